@@ -1,0 +1,97 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "market-reaction",
+  products: [
+    .library(name: "EventStudy", targets: ["EventStudy"]),
+    .executable(name: "reaction", targets: ["reaction"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
+  ],
+  targets: [
+    // MARK: C libraries, each imported by exactly one target
+    .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .target(name: "CDistributions"),
+
+    // MARK: The pure core: no I/O, no clock, no global state
+    .target(name: "Digest", dependencies: ["CCrypto"], swiftSettings: strict),
+    .target(name: "Tables", swiftSettings: strict),
+    .target(name: "Statistics", dependencies: ["CDistributions"], swiftSettings: strict),
+    .target(
+      name: "MarketData", resources: [.embedInCode("Resources")], swiftSettings: strict),
+    .target(
+      name: "EventStudy", dependencies: ["MarketData", "Statistics", "Tables"],
+      swiftSettings: strict),
+
+    // MARK: The edges
+    .target(
+      name: "Ingest", dependencies: ["CLibCSV", "Digest", "MarketData"], swiftSettings: strict),
+    .target(
+      name: "Store",
+      dependencies: [
+        "EventStudy", "MarketData", "Tables", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
+    .target(
+      name: "Reporting", dependencies: ["EventStudy", "MarketData", "Tables"],
+      swiftSettings: strict),
+
+    // MARK: Composition
+    .target(
+      name: "Workflow",
+      dependencies: [
+        "Digest", "EventStudy", "Ingest", "MarketData", "Reporting", "Store", "Tables",
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "reaction",
+      dependencies: [
+        "EventStudy", "Ingest", "MarketData", "Reporting", "Store", "Tables", "Workflow",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport", dependencies: ["EventStudy", "MarketData", "Tables"],
+      path: "Tests/TestSupport", swiftSettings: strict),
+    .testTarget(name: "DigestTests", dependencies: ["Digest"], swiftSettings: strict),
+    .testTarget(name: "TablesTests", dependencies: ["Tables"], swiftSettings: strict),
+    .testTarget(
+      name: "StatisticsTests", dependencies: ["Statistics"], exclude: ["Reference"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "MarketDataTests", dependencies: ["MarketData"], exclude: ["Reference"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EventStudyTests",
+      dependencies: ["EventStudy", "MarketData", "Statistics", "Tables", "TestSupport"],
+      exclude: ["Reference"], swiftSettings: strict),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Ingest", "MarketData"], swiftSettings: strict),
+    .testTarget(
+      name: "StoreTests", dependencies: ["MarketData", "Store", "Tables"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["Reporting", "Tables", "TestSupport"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "WorkflowTests", dependencies: ["TestSupport", "Workflow"], swiftSettings: strict),
+    .testTarget(
+      name: "CLITests", dependencies: ["TestSupport", "reaction"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,3 @@
+#ifndef CDISTRIBUTIONS_H
+#define CDISTRIBUTIONS_H
+#endif

@@ -1,0 +1,101 @@
+public import Tables
+
+/// The names and kinds of the columns of one result table.
+public struct TableSchema: Hashable, Sendable {
+  public struct Field: Hashable, Sendable {
+    public let name: String
+    public let kind: Column.Kind
+  }
+
+  public let name: String
+  public let fields: [Field]
+
+  init(_ name: String, _ fields: KeyValuePairs<String, Column.Kind>) {
+    self.name = name
+    self.fields = fields.map { Field(name: $0.key, kind: $0.value) }
+  }
+}
+
+/// The result tables of a study: the same names and columns in the database and in every export.
+///
+/// The order of tables and columns is the order in which they are shown. Names are promises to
+/// scripts and notebooks: add, never rename.
+public enum ResultSchema {
+  public static let tables: [TableSchema] = [
+    events, models, fits, ar, car, aar, caar, tests, notices, provenance,
+  ]
+
+  static let events = TableSchema(
+    "events",
+    [
+      "event_id": .text, "symbol": .text, "market": .text, "event_group": .text, "title": .text,
+      "event_time": .text, "time_zone": .text, "event_date": .date, "session": .date,
+      "shift_days": .integer, "alignment": .text, "n_estimation": .integer, "status": .text,
+      "reason": .text,
+    ])
+
+  static let models = TableSchema(
+    "models",
+    [
+      "event_id": .text, "symbol": .text, "model": .text, "term": .text, "estimate": .number,
+      "std_error": .number, "statistic": .number, "p_value": .number,
+    ])
+
+  static let fits = TableSchema(
+    "fits",
+    [
+      "event_id": .text, "symbol": .text, "model": .text, "n_estimation": .integer, "k": .integer,
+      "sigma": .number, "r_squared": .number, "estimation_start": .date, "estimation_end": .date,
+      "durbin_watson": .number, "ljung_box_p": .number, "arch_lm_p": .number,
+      "jarque_bera_p": .number, "zero_share": .number, "status": .text, "reason": .text,
+    ])
+
+  static let ar = TableSchema(
+    "ar",
+    [
+      "event_id": .text, "symbol": .text, "model": .text, "rel_day": .integer, "session": .date,
+      "actual": .number, "expected": .number, "ar": .number, "std_error": .number, "sar": .number,
+      "statistic": .number, "df": .integer, "p_value": .number, "status": .text, "reason": .text,
+    ])
+
+  static let car = TableSchema(
+    "car",
+    [
+      "event_id": .text, "symbol": .text, "model": .text, "window_start": .integer,
+      "window_end": .integer, "n_days": .integer, "car": .number, "std_error": .number,
+      "scar": .number, "statistic": .number, "df": .integer, "p_value": .number, "bhar": .number,
+      "status": .text, "reason": .text,
+    ])
+
+  static let aar = TableSchema(
+    "aar",
+    [
+      "model": .text, "event_group": .text, "rel_day": .integer, "n_events": .integer,
+      "aar": .number, "caar": .number, "median": .number, "positive_share": .number,
+      "conf_low": .number, "conf_high": .number,
+    ])
+
+  static let caar = TableSchema(
+    "caar",
+    [
+      "model": .text, "event_group": .text, "window_start": .integer, "window_end": .integer,
+      "n_events": .integer, "caar": .number, "median": .number, "positive_share": .number,
+      "conf_low": .number, "conf_high": .number, "abhar": .number,
+    ])
+
+  static let tests = TableSchema(
+    "tests",
+    [
+      "model": .text, "event_group": .text, "level": .text, "window_start": .integer,
+      "window_end": .integer, "test": .text, "variant": .text, "n_events": .integer,
+      "estimate": .number, "std_error": .number, "statistic": .number, "distribution": .text,
+      "df": .integer, "p_value": .number, "p_lower": .number, "p_upper": .number,
+      "p_adjusted": .number, "status": .text, "reason": .text,
+    ])
+
+  static let notices = TableSchema(
+    "notices",
+    ["code": .text, "severity": .text, "event_id": .text, "message": .text])
+
+  static let provenance = TableSchema("provenance", ["key": .text, "value": .text])
+}

@@ -1,0 +1,23 @@
+import Tables
+import Testing
+
+@Suite struct TableTests {
+  let table = Table(
+    "t",
+    [
+      Column("name", texts: ["b", nil, "b"]), Column("n", integers: [1, nil, 3]),
+      Column("x", numbers: [0.5, .nan, -1]), Column("day", dates: [0, nil, 19_000]),
+    ])
+
+  @Test func missingCellsAreMissingInEveryKind() {
+    #expect(table.columns.map { $0[1] } == [.missing, .missing, .missing, .missing])
+    #expect(table.columns.map { $0[0] } == [.text("b"), .integer(1), .number(0.5), .date(0)])
+  }
+
+  @Test func rowsKeepTheirOrder() {
+    let part = table.rows([2, 0])
+    #expect(part.rowCount == 2)
+    #expect(part["n"]?[0] == .integer(3))
+    #expect(part["day"]?[1] == .date(0))
+  }
+}
