@@ -59,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "reaction",
       dependencies: [
-        "EventStudy", "Ingest", "MarketData", "Reporting", "Store", "Tables", "Workflow",
+        "EventStudy", "MarketData", "Reporting", "Tables", "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -83,14 +83,22 @@ let package = Package(
     .testTarget(
       name: "IngestTests", dependencies: ["Ingest", "MarketData"], swiftSettings: strict),
     .testTarget(
-      name: "StoreTests", dependencies: ["MarketData", "Store", "Tables"], swiftSettings: strict),
+      name: "StoreTests",
+      dependencies: [
+        "EventStudy", "MarketData", "Store", "Tables",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["Reporting", "Tables", "TestSupport"],
+      name: "ReportingTests",
+      dependencies: ["EventStudy", "MarketData", "Reporting", "Tables", "TestSupport"],
+      exclude: ["Reference", "Snapshots"], swiftSettings: strict),
+    .testTarget(
+      name: "WorkflowTests", dependencies: ["EventStudy", "MarketData", "TestSupport", "Workflow"],
       swiftSettings: strict),
     .testTarget(
-      name: "WorkflowTests", dependencies: ["TestSupport", "Workflow"], swiftSettings: strict),
-    .testTarget(
-      name: "CLITests", dependencies: ["TestSupport", "reaction"], swiftSettings: strict),
+      name: "CLITests", dependencies: ["TestSupport", "reaction"], exclude: ["Reference"],
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
