@@ -57,14 +57,21 @@ public struct Bars: Hashable, Sendable {
     case volume
   }
 
+  /// What a bar spans, and so what its time means.
   public var resolution: Resolution
   /// Date ordinals or epoch milliseconds, by `resolution`.
   public var times: [Int64]
+  /// First prices of the bars.
   public var open: PriceColumn
+  /// Highest prices of the bars.
   public var high: PriceColumn
+  /// Lowest prices of the bars.
   public var low: PriceColumn
+  /// Last prices of the bars, as traded.
   public var close: PriceColumn
+  /// Last prices adjusted for splits and dividends.
   public var adjustedClose: PriceColumn
+  /// Units traded in the bars.
   public var volume: PriceColumn
 
   /// Bars with the given columns; a column left out is absent.
@@ -83,6 +90,7 @@ public struct Bars: Hashable, Sendable {
     self.volume = volume
   }
 
+  /// The number of bars.
   public var count: Int { times.count }
 
   /// The column of that name.

@@ -26,6 +26,7 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
   /// The date some days later, or earlier when negative.
   public func adding(days: Int) -> CalendarDate { CalendarDate(ordinal: ordinal + days) }
 
+  /// Order in time.
   public static func < (a: Self, b: Self) -> Bool { a.ordinal < b.ordinal }
 }
 
@@ -40,6 +41,7 @@ extension CalendarDate: LosslessStringConvertible {
     self.init(year: year, month: month, day: day)
   }
 
+  /// `yyyy-mm-dd`.
   public var description: String {
     let (year, month, day) = components
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
@@ -47,6 +49,7 @@ extension CalendarDate: LosslessStringConvertible {
 }
 
 extension CalendarDate: Codable {
+  /// Reads `yyyy-mm-dd`.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let date = CalendarDate(text) else {
@@ -56,6 +59,7 @@ extension CalendarDate: Codable {
     self = date
   }
 
+  /// Writes `yyyy-mm-dd`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -17,6 +17,7 @@ public struct ClockTime: Hashable, Comparable, Sendable {
     self.second = second
   }
 
+  /// Order within a day.
   public static func < (a: Self, b: Self) -> Bool { a.second < b.second }
 }
 

@@ -6,6 +6,7 @@ public struct FactorSet: Hashable, Sendable {
     case daily, monthly, yearly
   }
 
+  /// One factor: a name and a column of returns.
   public struct Factor: Hashable, Sendable {
     /// The name as its source writes it: `Mkt-RF`.
     public let name: String
@@ -19,9 +20,11 @@ public struct FactorSet: Hashable, Sendable {
     }
   }
 
+  /// How far apart the rows are.
   public let frequency: Frequency
   /// For a month, its first day.
   public let dates: [CalendarDate]
+  /// The columns, in the order of the source.
   public let factors: [Factor]
   /// The edition the source states, such as `202506` for "using the 202506 CRSP database".
   public let vintage: String?

@@ -19,7 +19,9 @@ public struct NewsEvent: Hashable, Sendable, Identifiable {
   /// The windows that an event of an EventStudyTools request file carries, in sessions from the
   /// event session.
   public struct Windows: Hashable, Sendable {
+    /// The event window.
     public let event: ClosedRange<Int>
+    /// The estimation window.
     public let estimation: ClosedRange<Int>
 
     /// An event window and an estimation window.
@@ -31,7 +33,9 @@ public struct NewsEvent: Hashable, Sendable, Identifiable {
 
   /// A further column of the event's row, kept for explaining reactions.
   public struct Covariate: Hashable, Sendable {
+    /// The name of the column.
     public let name: String
+    /// The value as written in the source.
     public let value: String
 
     /// A named value, as written in the source.
@@ -41,15 +45,21 @@ public struct NewsEvent: Hashable, Sendable, Identifiable {
     }
   }
 
+  /// The name of the event, unique in its list.
   public let id: String
   /// `nil` for news about the whole market.
   public let symbol: Symbol?
+  /// When the news was known.
   public let time: EventTime
+  /// The kind of news, by which results are averaged.
   public let group: String?
+  /// What happened, in a line.
   public let title: String?
   /// The event's own market series, when it names one.
   public let market: Symbol?
+  /// The windows that the row carries, when it does.
   public let windows: Windows?
+  /// The further columns of the row.
   public let covariates: [Covariate]
 
   /// A piece of news.

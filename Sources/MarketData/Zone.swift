@@ -8,6 +8,7 @@ public struct Instant: Hashable, Comparable, Sendable {
   /// The instant some milliseconds after the Unix epoch.
   public init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
+  /// Order in time.
   public static func < (a: Self, b: Self) -> Bool { a.milliseconds < b.milliseconds }
 }
 

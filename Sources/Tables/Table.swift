@@ -3,17 +3,21 @@
 /// Columns are contiguous; every kind has its own mark of an absent value, so that a missing
 /// cell is missing and never zero.
 public struct Table: Hashable, Sendable {
+  /// The table's name.
   public let name: String
+  /// The columns in their order.
   public private(set) var columns: [Column]
 
   /// A table of columns that all have the same number of rows.
   public init(_ name: String, _ columns: [Column]) {
     precondition(
-      columns.allSatisfy { $0.count == columns.first?.count }, "columns of '\(name)' differ in length")
+      columns.allSatisfy { $0.count == columns.first?.count },
+      "columns of '\(name)' differ in length")
     self.name = name
     self.columns = columns
   }
 
+  /// The number of rows, that of every column.
   public var rowCount: Int { columns.first?.count ?? 0 }
 
   /// The column of that name.
@@ -44,7 +48,9 @@ public struct Column: Hashable, Sendable {
     case date([Int32])
   }
 
+  /// The column's name.
   public let name: String
+  /// The cells.
   public let values: Values
 
   /// A column of the given cells.
@@ -72,6 +78,7 @@ public struct Column: Hashable, Sendable {
     self.init(name, .date(dates.map { $0.map(Int32.init) ?? .min }))
   }
 
+  /// What the column holds.
   public var kind: Kind {
     switch values {
     case .text: .text
@@ -81,6 +88,7 @@ public struct Column: Hashable, Sendable {
     }
   }
 
+  /// The number of cells.
   public var count: Int {
     switch values {
     case .text(let codes, _): codes.count
@@ -138,6 +146,7 @@ public enum Cell: Hashable, Sendable {
 
 /// Distinct texts, each with a code: its position in the order of first appearance.
 public struct Labels: Sendable {
+  /// The distinct texts; a text's position is its code.
   public private(set) var texts: [String] = []
   private var codes: [String: Int32] = [:]
 
@@ -152,5 +161,41 @@ public struct Labels: Sendable {
     codes[text] = code
     texts.append(text)
     return code
+  }
+}
+
+extension Table {
+  /// The rows of tables with the same columns, one table's after the other's.
+  public init(_ name: String, stacking tables: [Table]) {
+    guard let first = tables.first else {
+      self.init(name, [])
+      return
+    }
+    self.init(
+      name,
+      first.columns.indices.map { position in
+        Column(stacking: tables.map { $0.columns[position] })
+      })
+  }
+}
+
+extension Column {
+  /// The cells of columns of one kind, one column's after the other's.
+  fileprivate init(stacking columns: [Column]) {
+    let name = columns[0].name
+    switch columns[0].values {
+    case .integer: self.init(name, .integer(columns.flatMap { $0.integers }))
+    case .number: self.init(name, .number(columns.flatMap { $0.numbers }))
+    case .date: self.init(name, .date(columns.flatMap { $0.dates }))
+    case .text: self.init(name, texts: columns.flatMap { $0.texts })
+    }
+  }
+
+  private var integers: [Int] { if case .integer(let values) = values { values } else { [] } }
+  private var numbers: [Double] { if case .number(let values) = values { values } else { [] } }
+  private var dates: [Int32] { if case .date(let values) = values { values } else { [] } }
+  private var texts: [String?] {
+    guard case .text(let codes, let labels) = values else { return [] }
+    return codes.map { $0 < 0 ? nil : labels[Int($0)] }
   }
 }

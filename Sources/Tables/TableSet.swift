@@ -1,5 +1,6 @@
 /// Tables by name, in the order in which they are shown.
 public struct TableSet: Hashable, Sendable {
+  /// The tables in their order.
   public let tables: [Table]
 
   /// A set of tables with different names.

@@ -1,0 +1,123 @@
+/// Why a text is not a rule for dates.
+enum DateRuleProblem: Error, Hashable {
+  case unknownWord(String, expected: [String])
+  case noSuchDay(String)
+  case unreadable(String)
+}
+
+extension DateRule {
+  static let weekdays = [
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
+  static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
+  /// Reads a rule; case and the width of spaces do not matter.
+  init(_ text: String) throws(DateRuleProblem) {
+    let words = text.lowercased().split(separator: " ").map(String.init)
+    self = try Self.rule(words[...], of: text)
+  }
+
+  /// Reads names of weekdays as 1 = Monday to 7 = Sunday.
+  static func weekdayNumbers(_ words: ArraySlice<String>) throws(DateRuleProblem) -> Set<Int> {
+    var numbers: Set<Int> = []
+    for word in words { numbers.insert(try index(of: word, in: weekdays)) }
+    return numbers
+  }
+
+  private static func rule(
+    _ words: ArraySlice<String>, of text: String
+  ) throws(DateRuleProblem) -> DateRule {
+    if let condition = words.firstIndex(of: "if"), condition + 1 < words.endIndex {
+      return .only(
+        try rule(words[..<condition], of: text),
+        weekdays: try weekdayNumbers(words[(condition + 1)...]))
+    }
+    if words.count > 2, words.first == "day" {
+      let days = words.dropFirst().first == "after" ? 1 : -1
+      _ = try index(of: words[words.startIndex + 1], in: ["after", "before"])
+      return .offset(try rule(words.dropFirst(2), of: text), days: days)
+    }
+    return try simple(Array(words), of: text)
+  }
+
+  private static func simple(
+    _ words: [String], of text: String
+  ) throws(DateRuleProblem) -> DateRule {
+    switch words.count {
+    case 1 where words[0].hasPrefix("easter"):
+      return .easter(offset: try easterOffset(words[0].dropFirst(6), of: text))
+    case 1 where words[0].utf8.count == 10:
+      guard let date = CalendarDate(words[0]) else { throw .noSuchDay(words[0]) }
+      return .date(date)
+    case 1, 2: return try yearly(words, of: text)
+    case 3: return try weekday(words, of: text)
+    default: throw .unreadable(text)
+    }
+  }
+
+  private static func easterOffset(
+    _ suffix: Substring, of text: String
+  ) throws(DateRuleProblem) -> Int {
+    if suffix.isEmpty { return 0 }
+    guard "+-".contains(suffix.first!), let offset = Int(suffix), (-100...200).contains(offset)
+    else { throw .unreadable(text) }
+    return offset
+  }
+
+  private static func yearly(
+    _ words: [String], of text: String
+  ) throws(DateRuleProblem) -> DateRule {
+    let bytes = Array(words[0].utf8)
+    guard bytes.count == 5, bytes[2] == UInt8(ascii: "-"), let month = digits(bytes[0..<2]),
+      let day = digits(bytes[3..<5])
+    else { throw .unreadable(text) }
+    // A leap year, so that 02-29 is a day.
+    guard CalendarDate(year: 2000, month: month, day: day) != nil else {
+      throw .noSuchDay(words[0])
+    }
+    let names = Observance.allCases.map(\.rawValue)
+    let name = words.count == 2 ? words[1] : Observance.asIs.rawValue
+    return .yearly(
+      month: month, day: day, Observance.allCases[try index(of: name, in: names) - 1])
+  }
+
+  private static func weekday(
+    _ words: [String], of text: String
+  ) throws(DateRuleProblem) -> DateRule {
+    let occurrences = ["1", "2", "3", "4", "5", "last"]
+    let occurrence = try index(of: words[0], in: occurrences)
+    return .weekday(
+      try index(of: words[1], in: weekdays), month: try index(of: words[2], in: months),
+      occurrence: occurrence == occurrences.count ? 0 : occurrence)
+  }
+
+  /// The place of a word in a list, counted from 1.
+  private static func index(
+    of word: String, in list: [String]
+  ) throws(DateRuleProblem) -> Int {
+    guard let index = list.firstIndex(of: word) else {
+      throw .unknownWord(word, expected: list)
+    }
+    return index + 1
+  }
+}
+
+extension DateRuleProblem: CustomStringConvertible {
+  var description: String {
+    switch self {
+    case .unknownWord(let word, let expected):
+      if let nearest = nearestName(to: word, among: expected) {
+        "'\(word)' is not known; did you mean '\(nearest)'?"
+      } else {
+        "'\(word)' is not known; write one of \(expected.joined(separator: ", "))"
+      }
+    case .noSuchDay(let text): "there is no day \(text)"
+    case .unreadable(let text):
+      "'\(text)' is not a rule like 12-24, 07-04 nearest, 3 monday january, last monday may, "
+        + "easter-2, day after 4 thursday november, 12-24 if friday or 2001-09-11"
+    }
+  }
+}

@@ -1,0 +1,156 @@
+/// The sessions of one exchange: on which dates it trades, and from when to when.
+///
+/// The hours are those the exchange announced. A halt during a session, or an opening delayed on
+/// the day itself, does not change a session.
+public struct ExchangeCalendar: Sendable {
+  /// A date on which the exchange trades.
+  public struct Session: Hashable, Sendable {
+    /// The date on the exchange's own clock.
+    public let date: CalendarDate
+    /// When trading begins, on the exchange's clock.
+    public let open: ClockTime
+    /// When trading ends, on the exchange's clock.
+    public let close: ClockTime
+    /// Whether the session ends before the regular close.
+    public let isEarlyClose: Bool
+    /// Why the session is not a regular one: `Christmas Eve`.
+    public let note: String?
+  }
+
+  /// A date of the trading week on which the exchange does not trade.
+  public struct Closure: Hashable, Sendable {
+    /// The date on the exchange's own clock.
+    public let date: CalendarDate
+    /// The holiday's name, or the reason of a one-off closure.
+    public let note: String
+  }
+
+  private struct Exception {
+    let effect: CalendarRules.Effect
+    let note: String
+  }
+
+  /// The exchange's ISO 10383 market identifier code, such as `XNYS`.
+  public let code: String
+  /// The exchange's name.
+  public let name: String
+  /// When the rules were last checked, such as `2026-11`.
+  public let vintage: String
+  /// The zone of the exchange's clock.
+  public let zone: Zone
+  /// The dates the calendar knows; outside of them it has neither sessions nor closures.
+  public let coverage: ClosedRange<CalendarDate>
+  /// When a session begins, on the exchange's clock.
+  public let regularOpen: ClockTime
+  /// When a session ends that does not end early, on the exchange's clock.
+  public let regularClose: ClockTime
+  private let week: Set<Int>
+  private let exceptions: [CalendarDate: Exception]
+
+  /// Reads the calendar of an exchange from the text of a rule file.
+  ///
+  /// `file` is the name that errors carry. Expands the rules once, so that every look-up is a
+  /// dictionary access; hold on to the value.
+  public init(code: String, rules text: String, file: String) throws(CalendarRuleError) {
+    let rules = try CalendarRules(text, file: file)
+    self.code = code
+    name = rules.name
+    vintage = rules.vintage
+    zone = rules.zone
+    // Years are 1583 to 9999 by then, and every one of them has these days.
+    coverage =
+      CalendarDate(year: rules.years.lowerBound, month: 1, day: 1)!...CalendarDate(
+        year: rules.years.upperBound, month: 12, day: 31)!
+    week = rules.week
+    regularOpen = rules.open
+    regularClose = rules.close
+    exceptions = Self.exceptions(of: rules.rules)
+  }
+
+  private static func exceptions(
+    of rules: [CalendarRules.Rule]
+  ) -> [CalendarDate: Exception] {
+    var exceptions: [CalendarDate: Exception] = [:]
+    for rule in rules {
+      for date in rule.years.lazy.compactMap(rule.rule.date) {
+        if rule.effect != .closed, exceptions[date]?.effect == .closed { continue }
+        exceptions[date] = Exception(effect: rule.effect, note: rule.note)
+      }
+    }
+    return exceptions
+  }
+}
+
+// MARK: Looking up
+
+extension ExchangeCalendar {
+  /// The session on a date, or `nil` when the exchange does not trade then.
+  public func session(on date: CalendarDate) -> Session? {
+    guard coverage.contains(date), week.contains(date.weekday) else { return nil }
+    let exception = exceptions[date]
+    switch exception?.effect {
+    case .closed: return nil
+    case .early(let close): return session(date, closing: close, exception?.note)
+    case nil: return session(date, closing: regularClose, nil)
+    }
+  }
+
+  /// Why the exchange does not trade on a date: the holiday's name, or `weekend` for a day
+  /// outside its week. `nil` on a session and outside the coverage.
+  public func closure(on date: CalendarDate) -> String? {
+    guard coverage.contains(date) else { return nil }
+    guard week.contains(date.weekday) else { return "weekend" }
+    guard let exception = exceptions[date], exception.effect == .closed else { return nil }
+    return exception.note
+  }
+
+  /// The sessions on the dates of a range, in order.
+  public func sessions(in dates: ClosedRange<CalendarDate>) -> [Session] {
+    covered(dates).compactMap(session(on:))
+  }
+
+  /// The dates of a range that belong to the trading week and have no session, in order.
+  public func closures(in dates: ClosedRange<CalendarDate>) -> [Closure] {
+    covered(dates).compactMap { date in
+      guard week.contains(date.weekday), let note = closure(on: date) else { return nil }
+      return Closure(date: date, note: note)
+    }
+  }
+
+  /// The first session on a date or later, or `nil` when the coverage ends before.
+  public func session(onOrAfter date: CalendarDate) -> Session? {
+    firstSession(from: max(date, coverage.lowerBound), step: 1)
+  }
+
+  /// The first session later than a date.
+  public func session(after date: CalendarDate) -> Session? {
+    session(onOrAfter: date.adding(days: 1))
+  }
+
+  /// The last session on a date or earlier, or `nil` when the coverage begins after.
+  public func session(onOrBefore date: CalendarDate) -> Session? {
+    firstSession(from: min(date, coverage.upperBound), step: -1)
+  }
+
+  private func firstSession(from date: CalendarDate, step: Int) -> Session? {
+    var date = date
+    while coverage.contains(date) {
+      if let session = session(on: date) { return session }
+      date = date.adding(days: step)
+    }
+    return nil
+  }
+
+  private func session(
+    _ date: CalendarDate, closing close: ClockTime, _ note: String?
+  ) -> Session {
+    Session(
+      date: date, open: regularOpen, close: close, isEarlyClose: close < regularClose, note: note)
+  }
+
+  private func covered(_ dates: ClosedRange<CalendarDate>) -> [CalendarDate] {
+    guard dates.overlaps(coverage) else { return [] }
+    let known = dates.clamped(to: coverage)
+    return (known.lowerBound.ordinal...known.upperBound.ordinal).map(CalendarDate.init(ordinal:))
+  }
+}
