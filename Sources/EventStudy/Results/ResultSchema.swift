@@ -2,12 +2,17 @@ public import Tables
 
 /// The names and kinds of the columns of one result table.
 public struct TableSchema: Hashable, Sendable {
+  /// One column.
   public struct Field: Hashable, Sendable {
+    /// The column's name.
     public let name: String
+    /// What the column holds.
     public let kind: Column.Kind
   }
 
+  /// The table's name.
   public let name: String
+  /// The columns in their order.
   public let fields: [Field]
 
   init(_ name: String, _ fields: KeyValuePairs<String, Column.Kind>) {
@@ -21,6 +26,7 @@ public struct TableSchema: Hashable, Sendable {
 /// The order of tables and columns is the order in which they are shown. Names are promises to
 /// scripts and notebooks: add, never rename.
 public enum ResultSchema {
+  /// All result tables.
   public static let tables: [TableSchema] = [
     events, models, fits, ar, car, aar, caar, tests, notices, provenance,
   ]

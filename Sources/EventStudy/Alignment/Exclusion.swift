@@ -1,0 +1,31 @@
+/// Why an event is left out of a study, or out of its standardized tests.
+///
+/// Every event ends up either in the sample or here; raw values are the stable codes of result
+/// tables.
+public enum Exclusion: String, Error, Hashable, Sendable {
+  /// The event names no symbol and the study applies it to none.
+  case noSymbol = "no_symbol"
+  /// No price series of that name was imported.
+  case unknownSymbol = "unknown_symbol"
+  /// No price series of the event's market was imported.
+  case unknownMarket = "unknown_market"
+  /// The event's session is outside the data.
+  case outOfRange = "out_of_range"
+  /// The date has no session, and the study skips such events.
+  case notASession = "not_a_session"
+  /// The session is further from the event's date than the study allows.
+  case shiftTooLong = "shift_too_long"
+  /// The same symbol, session and group as an earlier event.
+  case duplicate
+  /// Fewer valid estimation sessions than the study's minimum.
+  case insufficientEstimation = "insufficient_estimation"
+  /// The regressors are linearly dependent in the estimation window: a constant market, say.
+  case singularModel = "singular_model"
+  /// No abnormal return in the whole event window.
+  case noEventData = "no_event_data"
+}
+
+/// The reason code of an included event whose residuals do not vary.
+///
+/// It stays in the averages and leaves the standardized tests.
+let zeroVariance = "zero_variance"

@@ -1,0 +1,40 @@
+import MarketData
+
+/// A model's regression over the sessions of one grid, in one contiguous block.
+final class DesignColumns: @unchecked Sendable {
+  let sessionCount: Int
+  let termCount: Int
+  let residualVariance: Regression.ResidualVariance
+  /// Term by term, each over all sessions.
+  private let block: UnsafeMutablePointer<Double>
+  let offset: UnsafeMutablePointer<Double>
+
+  init(_ regression: Regression, sessionCount: Int) {
+    self.sessionCount = sessionCount
+    termCount = regression.terms.count
+    residualVariance = regression.residualVariance
+    block = .allocate(capacity: termCount * sessionCount)
+    offset = .allocate(capacity: sessionCount)
+    for (term, column) in regression.terms.enumerated() {
+      (block + term * sessionCount).initialize(from: column.values, count: sessionCount)
+    }
+    if let values = regression.offset {
+      offset.initialize(from: values, count: sessionCount)
+    } else {
+      offset.initialize(repeating: 0, count: sessionCount)
+    }
+  }
+
+  deinit {
+    block.deallocate()
+    offset.deallocate()
+  }
+
+  func column(_ term: Int) -> UnsafeMutablePointer<Double> { block + term * sessionCount }
+
+  /// Whether every regressor has a value in a session.
+  func isComplete(at session: Int) -> Bool {
+    for term in 0..<termCount where block[term * sessionCount + session].isMissing { return false }
+    return true
+  }
+}

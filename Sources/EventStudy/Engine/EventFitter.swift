@@ -1,0 +1,222 @@
+import MarketData
+import Statistics
+
+/// Fits one model to one event after the other; each thread has its own.
+///
+/// The prediction errors of an event window have the covariance sigma^2 (I + X*(X'X)^-1 X*'), so
+/// the variance of a sum over days needs only the sum of their regressor rows
+/// (Campbell, Lo & MacKinlay 1997, eqs. 4.4.7-4.4.10; Salinger 1992).
+struct EventFitter {
+  let spec: StudySpec
+  let study: AlignedStudy
+  let designs: [DesignColumns]
+  let result: FittedEvents
+  private let leastSquares: LeastSquares
+  private let diagnostics: FitDiagnostics
+  /// The estimation day of each row of the regression, as a column of the residual matrix.
+  private let dayOfRow: UnsafeMutablePointer<Int>
+  private let sums: UnsafeMutablePointer<Double>
+
+  /// A residual deviation below this is rounding, not variation (returns are of size 0.01).
+  static let smallestSigma = 1e-10
+
+  init(spec: StudySpec, study: AlignedStudy, designs: [DesignColumns], result: FittedEvents) {
+    self.spec = spec
+    self.study = study
+    self.designs = designs
+    self.result = result
+    let rows = result.layout.estimationDays.count
+    leastSquares = LeastSquares(maximumRows: rows, maximumColumns: result.terms.count)
+    diagnostics = FitDiagnostics(maximumRows: rows)
+    dayOfRow = .allocate(capacity: rows)
+    sums = .allocate(capacity: max(1, result.terms.count))
+  }
+
+  func deallocate() {
+    dayOfRow.deallocate()
+    sums.deallocate()
+  }
+
+  /// Fits the model to an event and fills its row of the result.
+  func fit(_ event: Int) {
+    do throws(Exclusion) {
+      switch study.instances[event].state {
+      case .excluded(let exclusion, _, _): throw exclusion
+      case .aligned(let aligned):
+        try study.returns[aligned.series].withUnsafeBufferPointer { returns throws(Exclusion) in
+          try fit(event, aligned, returns.baseAddress!)
+        }
+      }
+    } catch { result.states[event] = .excluded(error) }
+  }
+
+  private func fit(_ event: Int, _ aligned: EventInstance.Aligned, _ returns: UnsafePointer<Double>)
+    throws(Exclusion)
+  {
+    let design = designs[aligned.grid]
+    let rows = gather(aligned, design, returns)
+    result.observations[event] = Int32(rows)
+    // Three degrees of freedom are the least for which the variance of a t statistic exists.
+    guard rows >= max(spec.estimation.minimum, design.termCount + 3) else {
+      throw .insufficientEstimation
+    }
+    guard leastSquares.solve(rows: rows, columns: design.termCount) == .solved else {
+      throw .singularModel
+    }
+    storeFit(event, aligned, design, returns, rows: rows)
+    guard predict(event, aligned, design, returns) > 0 else { throw .noEventData }
+    let varies = result.sigma[event] >= Self.smallestSigma
+    result.states[event] = varies ? .fitted : .zeroVariance
+    if varies { standardize(event, aligned, design) }
+    cumulate(event, aligned, design, standardizable: varies)
+  }
+
+  /// Copies the valid estimation sessions into the regression; returns their number.
+  private func gather(
+    _ aligned: EventInstance.Aligned, _ design: DesignColumns, _ returns: UnsafePointer<Double>
+  ) -> Int {
+    var rows = 0
+    for block in aligned.estimation {
+      for day in block.days {
+        let t = aligned.session.position + day
+        guard t >= 0, t < design.sessionCount else { continue }
+        let response = returns[t] - design.offset[t]
+        guard !response.isMissing, design.isComplete(at: t) else { continue }
+        leastSquares.response[rows] = response
+        for term in 0..<design.termCount {
+          leastSquares.columns(term)[rows] = design.column(term)[t]
+        }
+        dayOfRow[rows] = day - result.layout.estimationDays.first
+        rows += 1
+      }
+    }
+    return rows
+  }
+
+  private func storeFit(
+    _ event: Int, _ aligned: EventInstance.Aligned, _ design: DesignColumns,
+    _ returns: UnsafePointer<Double>, rows: Int
+  ) {
+    let residuals = UnsafeBufferPointer(start: leastSquares.residuals, count: rows)
+    let k = design.termCount
+    let aboutMean = design.residualVariance == .aboutMean
+    let freedom = aboutMean ? rows - 1 : rows - k
+    let squares =
+      aboutMean ? sumOfSquaredDeviations(residuals) : leastSquares.sumOfSquaredResiduals
+    let sigma = (squares / Double(freedom)).squareRoot()
+    result.degreesOfFreedom[event] = Int32(freedom)
+    result.sigma.values[event] = sigma
+    result.rSquared.values[event] = aboutMean ? .missing : rSquared(rows: rows)
+    for term in 0..<k {
+      result.coefficients.row(event)[term] = leastSquares.coefficient(term)
+      result.coefficientErrors.row(event)[term] =
+        sigma * leastSquares.inverseDiagonal(term).squareRoot()
+    }
+    var (positive, unmoved) = (0, 0)
+    let firstDay = result.layout.estimationDays.first + aligned.session.position
+    for row in 0..<rows {
+      result.residuals.row(event)[dayOfRow[row]] = residuals[row]
+      if residuals[row] > 0 { positive += 1 }
+      if returns[dayOfRow[row] + firstDay] == 0 { unmoved += 1 }
+    }
+    result.positiveShare.values[event] = Double(positive) / Double(rows)
+    let sessions = study.grids[aligned.grid].sessions
+    result.firstSession[event] = Int32(sessions[dayOfRow[0] + firstDay])
+    result.lastSession[event] = Int32(sessions[dayOfRow[rows - 1] + firstDay])
+    diagnostics.fill(
+      result.diagnostics.row(event), residuals: residuals,
+      zeroShare: Double(unmoved) / Double(rows))
+  }
+
+  private func rSquared(rows: Int) -> Double {
+    let response = UnsafeBufferPointer(start: leastSquares.response, count: rows)
+    let total = sumOfSquaredDeviations(response)
+    return total > 0 ? 1 - leastSquares.sumOfSquaredResiduals / total : .missing
+  }
+
+  /// Fills actual, expected and abnormal returns; returns the number of abnormal ones.
+  private func predict(
+    _ event: Int, _ aligned: EventInstance.Aligned, _ design: DesignColumns,
+    _ returns: UnsafePointer<Double>
+  ) -> Int {
+    var valid = 0
+    for day in aligned.eventWindow.days {
+      let t = aligned.session.position + day
+      guard t >= 0, t < design.sessionCount else { continue }
+      let column = day - result.layout.eventDays.first
+      var expected = design.offset[t]
+      for term in 0..<design.termCount {
+        expected += leastSquares.coefficient(term) * design.column(term)[t]
+      }
+      result.actual.row(event)[column] = returns[t]
+      guard !returns[t].isMissing, !expected.isMissing else { continue }
+      result.expected.row(event)[column] = expected
+      let abnormal = returns[t] - expected
+      // What an exact fit leaves is rounding: without a sign, and nothing to rank.
+      let isRounding =
+        result.sigma[event] < Self.smallestSigma && abs(abnormal) < Self.smallestSigma
+      result.abnormal.row(event)[column] = isRounding ? 0 : abnormal
+      valid += 1
+    }
+    return valid
+  }
+
+  private func standardize(_ event: Int, _ aligned: EventInstance.Aligned, _ design: DesignColumns)
+  {
+    let null = NullDistribution.studentT(
+      degreesOfFreedom: Double(result.degreesOfFreedom[event]))
+    for day in aligned.eventWindow.days {
+      let column = day - result.layout.eventDays.first
+      let abnormal = result.abnormal[event, column]
+      guard !abnormal.isMissing else { continue }
+      for term in 0..<design.termCount {
+        sums[term] = design.column(term)[aligned.session.position + day]
+      }
+      let error = result.sigma[event] * (1 + leastSquares.quadraticForm(sums)).squareRoot()
+      result.abnormalErrors.row(event)[column] = error
+      result.abnormalP.row(event)[column] =
+        PValues(of: abnormal / error, under: null)[spec.alternative]
+    }
+  }
+
+  private func cumulate(
+    _ event: Int, _ aligned: EventInstance.Aligned, _ design: DesignColumns, standardizable: Bool
+  ) {
+    for (index, window) in result.layout.windows.enumerated()
+    where aligned.eventWindow.contains(window) {
+      for term in 0..<design.termCount { sums[term] = 0 }
+      var (days, total, standardized, held, expectedHeld) = (0, 0.0, 0.0, 1.0, 1.0)
+      for day in window.days {
+        let column = day - result.layout.eventDays.first
+        let abnormal = result.abnormal[event, column]
+        guard !abnormal.isMissing else { continue }
+        days += 1
+        total += abnormal
+        held *= 1 + result.actual[event, column]
+        expectedHeld *= 1 + result.expected[event, column]
+        standardized += abnormal / result.abnormalErrors[event, column]
+        for term in 0..<design.termCount {
+          sums[term] += design.column(term)[aligned.session.position + day]
+        }
+      }
+      result.validDays.row(event)[index] = Double(days)
+      guard days > 0 else { continue }
+      result.cumulative.row(event)[index] = total
+      if spec.returns.kind == .simple { result.buyAndHold.row(event)[index] = held - expectedHeld }
+      guard standardizable else { continue }
+      let error =
+        result.sigma[event] * (Double(days) + leastSquares.quadraticForm(sums)).squareRoot()
+      result.cumulativeErrors.row(event)[index] = error
+      result.cumulatedStandardized.row(event)[index] = standardized / Double(days).squareRoot()
+      let null = NullDistribution.studentT(
+        degreesOfFreedom: Double(result.degreesOfFreedom[event]))
+      result.cumulativeP.row(event)[index] =
+        PValues(of: total / error, under: null)[spec.alternative]
+    }
+  }
+}
+
+private func sumOfSquaredDeviations(_ values: UnsafeBufferPointer<Double>) -> Double {
+  guard let mean = values.mean else { return 0 }
+  return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+}

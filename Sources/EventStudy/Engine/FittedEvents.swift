@@ -1,0 +1,124 @@
+import MarketData
+
+/// A return model fitted to every event of a study: one row an event, in contiguous matrices.
+///
+/// Rows are written by several threads, each row by one, while the fit runs; afterwards nothing
+/// changes.
+final class FittedEvents: @unchecked Sendable {
+  /// What became of an event under this model.
+  enum State: Hashable, Sendable {
+    case fitted
+    /// Fitted, but the residuals do not vary: no standardized statistic exists.
+    case zeroVariance
+    case excluded(Exclusion)
+  }
+
+  let model: any ReturnModel
+  /// The names of the coefficients.
+  let terms: [String]
+  let layout: StudyLayout
+  let count: Int
+
+  let states: UnsafeMutablePointer<State>
+  /// Valid estimation sessions, and the first and last of them as date ordinals.
+  let observations: UnsafeMutablePointer<Int32>
+  let firstSession: UnsafeMutablePointer<Int32>
+  let lastSession: UnsafeMutablePointer<Int32>
+  let degreesOfFreedom: UnsafeMutablePointer<Int32>
+
+  /// One value an event.
+  let sigma: Matrix
+  let rSquared: Matrix
+  let positiveShare: Matrix
+  /// One value an event and term.
+  let coefficients: Matrix
+  let coefficientErrors: Matrix
+  /// One value an event and estimation day.
+  let residuals: Matrix
+  /// One value an event and event day.
+  let actual: Matrix
+  let expected: Matrix
+  let abnormal: Matrix
+  let abnormalErrors: Matrix
+  let abnormalP: Matrix
+  /// One value an event and window.
+  let cumulative: Matrix
+  let cumulativeErrors: Matrix
+  let cumulativeP: Matrix
+  let validDays: Matrix
+  let cumulatedStandardized: Matrix
+  let buyAndHold: Matrix
+  /// Five values an event, in the order of `diagnosticNames`.
+  let diagnostics: Matrix
+
+  init(model: any ReturnModel, terms: [String], layout: StudyLayout, count: Int) {
+    self.model = model
+    self.terms = terms
+    self.layout = layout
+    self.count = count
+    states = .allocate(capacity: count)
+    states.initialize(repeating: .excluded(.noEventData), count: count)
+    func integers() -> UnsafeMutablePointer<Int32> {
+      let values = UnsafeMutablePointer<Int32>.allocate(capacity: count)
+      values.initialize(repeating: .min, count: count)
+      return values
+    }
+    (observations, firstSession, lastSession, degreesOfFreedom) = (
+      integers(), integers(), integers(), integers()
+    )
+    func matrix(_ columns: Int) -> Matrix { Matrix(rows: count, columns: columns) }
+    (sigma, rSquared, positiveShare) = (matrix(1), matrix(1), matrix(1))
+    (coefficients, coefficientErrors) = (matrix(terms.count), matrix(terms.count))
+    residuals = matrix(layout.estimationDays.count)
+    let days = layout.eventDays.count
+    (actual, expected, abnormal) = (matrix(days), matrix(days), matrix(days))
+    (abnormalErrors, abnormalP) = (matrix(days), matrix(days))
+    let windows = layout.windows.count
+    (cumulative, cumulativeErrors, cumulativeP) = (
+      matrix(windows), matrix(windows), matrix(windows)
+    )
+    (validDays, cumulatedStandardized, buyAndHold) = (
+      matrix(windows), matrix(windows), matrix(windows)
+    )
+    diagnostics = matrix(FitDiagnostics.names.count)
+  }
+
+  deinit {
+    states.deinitialize(count: count)
+    states.deallocate()
+    for values in [observations, firstSession, lastSession, degreesOfFreedom] {
+      values.deallocate()
+    }
+  }
+
+  /// Whether the event has abnormal returns.
+  func isIncluded(_ event: Int) -> Bool {
+    if case .excluded = states[event] { false } else { true }
+  }
+
+  /// Whether the event has standardized abnormal returns.
+  func isStandardizable(_ event: Int) -> Bool { states[event] == .fitted }
+}
+
+/// A row-major matrix whose entries start out missing.
+final class Matrix: @unchecked Sendable {
+  let rows: Int
+  let columns: Int
+  let values: UnsafeMutablePointer<Double>
+
+  init(rows: Int, columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    values = .allocate(capacity: rows * columns)
+    values.initialize(repeating: .missing, count: rows * columns)
+  }
+
+  deinit { values.deallocate() }
+
+  func row(_ row: Int) -> UnsafeMutablePointer<Double> { values + row * columns }
+
+  subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
+
+  /// The only value of a row of a one-column matrix.
+  subscript(row: Int) -> Double { values[row] }
+}

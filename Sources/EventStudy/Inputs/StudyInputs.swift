@@ -1,0 +1,52 @@
+public import MarketData
+
+/// Closing prices of one series, strictly rising in time.
+public struct PriceSeries: Hashable, Sendable {
+  /// Dates as `CalendarDate.ordinal`.
+  public let dates: [Int64]
+  /// One price a date; `Double.missing` where the source has none.
+  public let prices: [Double]
+  /// Whether the adjusted close was asked for and the series has none.
+  public let fellBackToClose: Bool
+
+  /// Prices over dates.
+  public init(dates: [Int64], prices: [Double], fellBackToClose: Bool = false) {
+    self.dates = dates
+    self.prices = prices
+    self.fellBackToClose = fellBackToClose
+  }
+
+  /// The price column a study asks for: the adjusted close, or the close of a series that has no
+  /// adjusted one. The two are never mixed within a series.
+  public init(
+    dates: [Int64], close: [Double], adjustedClose: [Double], as wanted: StudySpec.Returns.Price
+  ) {
+    let adjusted = wanted == .adjusted && !adjustedClose.isEmpty
+    self.init(
+      dates: dates, prices: adjusted ? adjustedClose : close,
+      fellBackToClose: wanted == .adjusted && !adjusted)
+  }
+}
+
+/// The data a study reads, fetched once and never asked for again.
+public struct StudyInputs: Sendable {
+  /// The selected events, in the order of their import.
+  public var events: [NewsEvent]
+  /// The prices of every symbol and market series that an event names and that exists.
+  public var prices: [Symbol: PriceSeries]
+  /// The factors of the study's factor sets; `nil` when it names none.
+  public var factors: FactorSet?
+  /// Gives clock times their sessions.
+  public var exchange: ExchangeCalendar
+
+  /// The inputs of one study.
+  public init(
+    events: [NewsEvent], prices: [Symbol: PriceSeries], factors: FactorSet?,
+    exchange: ExchangeCalendar
+  ) {
+    self.events = events
+    self.prices = prices
+    self.factors = factors
+    self.exchange = exchange
+  }
+}

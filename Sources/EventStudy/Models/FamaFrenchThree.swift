@@ -1,0 +1,13 @@
+/// Market, size and value factors.
+struct FamaFrenchThree: ReturnModel {
+  let id: ModelID = "ff3"
+  let title = "Fama-French three-factor model"
+  let formula = "E[R] = RF + alpha + beta MKT + s SMB + h HML"
+  let reference = "Fama & French (1993), Journal of Financial Economics 33"
+  let usesMarket = false
+  let usesFactors = true
+
+  func regression(in context: ModelContext) throws(ModelProblem) -> Regression {
+    try factorRegression(["mkt_rf", "smb", "hml"], in: context)
+  }
+}

@@ -1,0 +1,94 @@
+/// A rule for the return a security would have had without the event.
+///
+/// A linear model says what its regressors are; the fit, the prediction errors and their
+/// covariance are the engine's, written once (Campbell, Lo & MacKinlay 1997, section 4.4).
+/// To add a model, write one file in `Models/` and one line in `Catalog.swift`.
+public protocol ReturnModel: Sendable {
+  var id: ModelID { get }
+  var title: String { get }
+  /// The expected return as a formula.
+  var formula: String { get }
+  /// The source to cite.
+  var reference: String { get }
+  /// Whether the expected return uses the market series.
+  var usesMarket: Bool { get }
+  /// Whether the expected return uses a factor set.
+  var usesFactors: Bool { get }
+
+  /// The model's regression on the sessions of `context`.
+  func regression(in context: ModelContext) throws(ModelProblem) -> Regression
+}
+
+/// What a model may build its regressors from: columns over the same sessions.
+public struct ModelContext: Sendable {
+  /// The number of sessions.
+  public let sessionCount: Int
+  let marketReturns: [Double]?
+  let factorColumns: [(name: String, values: [Double])]
+
+  /// The returns of the market series.
+  public func market() throws(ModelProblem) -> [Double] {
+    guard let marketReturns else { throw .noMarket }
+    return marketReturns
+  }
+
+  /// The returns of a factor, by its name in lower case with underscores: `mkt_rf`.
+  public func factor(_ name: String) throws(ModelProblem) -> [Double] {
+    guard let column = factorColumns.first(where: { $0.name == name }) else {
+      throw .noFactor(name, known: factorColumns.map(\.name))
+    }
+    return column.values
+  }
+
+  /// The names of all factors, the risk-free rate `rf` among them when the set has it.
+  public var factorNames: [String] { factorColumns.map(\.name) }
+
+  /// The column of ones.
+  public var intercept: [Double] { [Double](repeating: 1, count: sessionCount) }
+}
+
+/// A linear model of `R - offset` on regressors, over the sessions of its context.
+public struct Regression: Sendable {
+  /// How the residual variance is taken.
+  public enum ResidualVariance: Sendable {
+    /// The sum of squared residuals over M - k, with M - k degrees of freedom.
+    case leastSquares
+    /// The sample variance about the residuals' own mean, with M - 1 degrees of freedom: the
+    /// convention of models that estimate no mean (Brown & Warner 1980).
+    case aboutMean
+  }
+
+  /// Subtracted from the return before regressing and added to the expected return.
+  public var offset: [Double]?
+  /// The regressors and the names of their coefficients.
+  public var terms: [(name: String, values: [Double])]
+  /// How the variance of the residuals is computed.
+  public var residualVariance = ResidualVariance.leastSquares
+
+  /// A regression of `R - offset` on the terms.
+  public init(
+    offset: [Double]? = nil, terms: [(name: String, values: [Double])],
+    residualVariance: ResidualVariance = .leastSquares
+  ) {
+    self.offset = offset
+    self.terms = terms
+    self.residualVariance = residualVariance
+  }
+}
+
+/// Why a model cannot be built from the study's data.
+public enum ModelProblem: Error, Hashable {
+  case noMarket
+  case noFactor(String, known: [String])
+}
+
+/// The regression of excess returns on an intercept and factors, the market's coefficient first.
+func factorRegression(_ factors: [String], in context: ModelContext) throws(ModelProblem)
+  -> Regression
+{
+  var terms = [(name: "alpha", values: context.intercept)]
+  for factor in factors {
+    terms.append((factor == "mkt_rf" ? "beta" : factor, try context.factor(factor)))
+  }
+  return Regression(offset: try context.factor("rf"), terms: terms)
+}

@@ -1,0 +1,179 @@
+import MarketData
+
+/// The notices of a study, the gravest first.
+struct Notices {
+  private let study: Study
+  private let inputs: StudyInputs
+  private let aligned: AlignedStudy
+  private let fits: [FittedEvents]
+  private let outcomes: EventOutcomes
+
+  init(
+    _ study: Study, _ inputs: StudyInputs, _ aligned: AlignedStudy, _ fits: [FittedEvents],
+    _ outcomes: EventOutcomes
+  ) {
+    self.study = study
+    self.inputs = inputs
+    self.aligned = aligned
+    self.fits = fits
+    self.outcomes = outcomes
+  }
+
+  var all: [Notice] {
+    [
+      sharedSessions, overlappingWindows, singularModels, longWindows, fewEvents,
+      datesWithoutTime, otherEvents, closeForAdjusted, repeatedAcrossGroups,
+    ].compactMap { $0 }
+  }
+
+  /// The included events with their place in the data.
+  private var included: [(event: Int, place: EventInstance.Aligned)] {
+    aligned.instances.indices.compactMap { event in
+      guard outcomes.isIncluded[event], let place = aligned.instances[event].aligned else {
+        return nil
+      }
+      return (event, place)
+    }
+  }
+
+  private func date(of place: EventInstance.Aligned) -> Int64 {
+    aligned.grids[place.grid].sessions[place.session.position]
+  }
+
+  private var sharedSessions: Notice? {
+    let sessions = Dictionary(grouping: included) { date(of: $0.place) }
+    let shared = sessions.values.filter { $0.count > 1 }
+    guard let most = shared.map(\.count).max() else { return nil }
+    let count = shared.reduce(0) { $0 + $1.count }
+    return Notice(
+      code: "shared_sessions", severity: .warning,
+      message:
+        "\(count) of \(included.count) event rows share their session with others (\(sessions.count) "
+        + "distinct sessions, at most \(most) rows in one). Returns of one day move together, so "
+        + "tests that take events as independent - csect_t, bw80_z, patell_z, bmp_t, sign_z, "
+        + "gsign_z, wilcoxon - reject too often. Read cda_t first, which allows for correlation "
+        + "within a date, and count sessions, not rows.")
+  }
+
+  private var overlappingWindows: Notice? {
+    let spans = included.map { entry in
+      let first = entry.place.session.position + entry.place.eventWindow.first
+      return (
+        grid: entry.place.grid, first: first, last: first + entry.place.eventWindow.count - 1,
+        position: entry.place.session.position
+      )
+    }.sorted { ($0.grid, $0.first, $0.last) < ($1.grid, $1.first, $1.last) }
+    var overlapping = 0
+    for (previous, span) in zip(spans, spans.dropFirst())
+    where previous.grid == span.grid && span.first <= previous.last
+      && span.position != previous.position
+    {
+      overlapping += 1
+    }
+    guard overlapping > 0 else { return nil }
+    return Notice(
+      code: "overlapping_windows", severity: .warning,
+      message:
+        "The event windows of \(overlapping) neighbouring sessions overlap in calendar time. What "
+        + "moved all stocks on a shared day enters several events, which no test here corrects "
+        + "for; narrow windows overlap less.")
+  }
+
+  private var singularModels: Notice? {
+    let models = fits.filter { fitted in
+      (0..<fitted.count).contains { fitted.states[$0] == .excluded(.singularModel) }
+    }
+    guard !models.isEmpty else { return nil }
+    let names = models.map { "'\($0.model.id.rawValue)'" }.joined(separator: ", ")
+    return Notice(
+      code: "singular_model", severity: .warning,
+      message:
+        "The regressors of \(names) are linearly dependent in some estimation windows (a market "
+        + "or factor that does not move): those events are excluded as singular_model.")
+  }
+
+  private var longWindows: Notice? {
+    guard let longest = study.spec.windows?.max(by: { $0.count < $1.count }) else { return nil }
+    let estimation = study.spec.estimation.windows.reduce(0) { $0 + $1.count }
+    guard longest.count * 2 > estimation else { return nil }
+    return Notice(
+      code: "long_window", severity: .warning,
+      message:
+        "The window \(longest) is more than half as long as the estimation window "
+        + "(\(estimation) sessions): the error of the estimated parameters dominates its variance.")
+  }
+
+  private var fewEvents: Notice? {
+    let count = included.count
+    guard (1..<10).contains(count) else { return nil }
+    return Notice(
+      code: "few_events", severity: .info,
+      message: count == 1
+        ? "One event is in the sample: tests across events need at least two; read the event's "
+          + "own AR and CAR with their t."
+        : "Only \(count) events are in the sample: tests lean on normal returns, and one event can "
+          + "carry the average. Read the single CARs beside it.")
+  }
+
+  private var datesWithoutTime: Notice? {
+    let dated = included.filter {
+      if case .date = inputs.events[aligned.instances[$0.event].event].time { true } else { false }
+    }
+    let covered = (study.spec.windows ?? StudySpec.defaultWindows).contains {
+      $0.contains(Window(0...1))
+    }
+    guard !dated.isEmpty, !covered else { return nil }
+    return Notice(
+      code: "time_unknown", severity: .info,
+      message:
+        "\(dated.count) of \(included.count) events have a date but no time. News after the close "
+        + "moves prices on day +1: add a window that holds both days, such as [0, 1] "
+        + "(Berkman & Truong 2009).")
+  }
+
+  private var otherEvents: Notice? {
+    var affected = 0
+    let bySeries = Dictionary(grouping: included) { $0.place.series }
+    for entries in bySeries.values where entries.count > 1 {
+      let positions = entries.map(\.place.session.position).sorted()
+      for entry in entries {
+        let inside = entry.place.estimation.contains { block in
+          let range =
+            entry.place.session.position + block.first...entry.place.session.position + block.last
+          let next = positions.partitioningIndex { $0 >= range.lowerBound }
+          return next < positions.count && range.contains(positions[next])
+        }
+        if inside { affected += 1 }
+      }
+    }
+    guard affected > 0 else { return nil }
+    return Notice(
+      code: "events_in_estimation_window", severity: .info,
+      message:
+        "\(affected) of \(included.count) event rows have another event of the same symbol inside "
+        + "their estimation window, which raises the estimated variance and so hides effects.")
+  }
+
+  private var closeForAdjusted: Notice? {
+    let used = Set(included.compactMap { aligned.instances[$0.event].symbol })
+    let symbols = used.filter { inputs.prices[$0]?.fellBackToClose == true }.sorted()
+    guard !symbols.isEmpty else { return nil }
+    let named = symbols.prefix(5).map(\.rawValue).joined(separator: ", ")
+    let more = symbols.count > 5 ? " and \(symbols.count - 5) more" : ""
+    return Notice(
+      code: "close_for_adjusted", severity: .info,
+      message:
+        "\(named)\(more): no adjusted closes were imported, so returns are those of closes; "
+        + "dividends and splits count as price moves.")
+  }
+
+  private var repeatedAcrossGroups: Notice? {
+    let repeated = included.count { $0.place.repeatsSession }
+    guard repeated > 0 else { return nil }
+    return Notice(
+      code: "repeated_across_groups", severity: .info,
+      message:
+        "\(repeated) event rows repeat a symbol and session that stands in another group too; "
+        + "averages over all events count each once.")
+  }
+}

@@ -1,0 +1,34 @@
+import Statistics
+
+/// Counts signs only, so one huge return cannot carry the result.
+///
+/// The p-value is the exact binomial one.
+struct SignZ: SignificanceTest {
+  let id: TestID = "sign_z"
+  let title = "Sign test"
+  let null = "Positive and negative abnormal returns are equally likely."
+  let assumption = "Events are independent, and abnormal returns have a median of zero."
+  let takesEventsAsIndependent = true
+  let estimand = Estimand.share
+  let formula = "z = (w - n/2) / sqrt(n/4) of w positive among n nonzero; exact binomial p"
+  let reference = "Brown & Warner (1980), Journal of Financial Economics 8"
+
+  func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
+    let (positive, nonzero) = try signs(sample.abnormal)
+    let n = Double(nonzero)
+    guard let binomial = Binomial(trials: nonzero, probability: 0.5) else { throw .tooFewEvents }
+    return TestStatistic(
+      eventCount: nonzero, estimate: Double(positive) / n,
+      standardError: (0.25 / n).squareRoot(),
+      statistic: (Double(positive) - n / 2) / (n / 4).squareRoot(), distribution: "binomial",
+      pValues: binomial.pValues(positive))
+  }
+}
+
+/// The number of positive and of nonzero values: an exact zero is neither positive nor negative.
+func signs(_ values: [Double]) throws(Inapplicable) -> (positive: Int, nonzero: Int) {
+  guard !values.isEmpty else { throw .tooFewEvents }
+  let nonzero = values.count { $0 != 0 }
+  guard nonzero > 0 else { throw .allZero }
+  return (values.count { $0 > 0 }, nonzero)
+}

@@ -1,0 +1,26 @@
+import Statistics
+
+/// Ranks the sizes of abnormal returns and sums the ranks of the positive ones.
+///
+/// The statistic is W+, the estimate the Hodges-Lehmann median. The p-value is exact up to 50
+/// events, ties included, and from the tie-corrected normal approximation beyond.
+struct WilcoxonSignedRank: SignificanceTest {
+  let id: TestID = "wilcoxon"
+  let title = "Wilcoxon signed-rank test"
+  let null = "Abnormal returns are symmetric about zero."
+  let assumption = "Events are independent, and abnormal returns are symmetric."
+  let takesEventsAsIndependent = true
+  let estimand = Estimand.abnormalReturn
+  let formula = "W+ = sum of the ranks of |CAR| over positive CAR; exact p up to 50 events"
+  let reference = "Wilcoxon (1945), Biometrics Bulletin 1"
+
+  func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
+    guard !sample.abnormal.isEmpty else { throw .tooFewEvents }
+    guard let ranks = SignedRank(sample.abnormal) else { throw .allZero }
+    return TestStatistic(
+      eventCount: ranks.count, estimate: HodgesLehmann(sample.abnormal)?.estimate,
+      standardError: nil, statistic: ranks.positiveRankSum,
+      distribution: ranks.count <= SignedRank.exactLimit ? "signed_rank" : "signed_rank_normal",
+      pValues: ranks.pValues)
+  }
+}

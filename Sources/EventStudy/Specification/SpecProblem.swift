@@ -1,0 +1,89 @@
+/// What is wrong with a study specification, at which key of the study file.
+public struct SpecProblem: Error, Hashable, CustomStringConvertible {
+  /// The key, nested ones joined by a dot: `estimation.window`.
+  public let key: String
+  /// What is wrong and what would be right.
+  public let message: String
+
+  /// A problem at a key.
+  public init(key: String, _ message: String) {
+    self.key = key
+    self.message = message
+  }
+
+  /// The key and the message.
+  public var description: String { "\(key): \(message)" }
+}
+
+extension StudySpec {
+  /// Checks everything that needs no data.
+  func check() throws(SpecProblem) {
+    try checkName()
+    try checkWindows()
+    try checkEstimation()
+    try checkNames()
+  }
+
+  private func checkName() throws(SpecProblem) {
+    let allowed = Set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    guard !name.isEmpty, name.allSatisfy(allowed.contains) else {
+      throw SpecProblem(
+        key: "study", "'\(name)' is not a name of lower-case letters, digits and '-'")
+    }
+  }
+
+  private func checkWindows() throws(SpecProblem) {
+    for window in windows ?? [] where !eventWindow.contains(window) {
+      throw SpecProblem(
+        key: "windows",
+        "the window \(window) does not fit in the event window \(eventWindow); "
+          + "widen event-window or narrow the window")
+    }
+    if let repeated = firstRepeated(windows ?? []) {
+      throw SpecProblem(key: "windows", "the window \(repeated) is listed twice")
+    }
+  }
+
+  private func checkEstimation() throws(SpecProblem) {
+    let key = "estimation.window"
+    guard let last = estimation.windows.map(\.last).max() else {
+      throw SpecProblem(key: key, "at least one window is needed, such as [-250, -11]")
+    }
+    for (index, window) in estimation.windows.enumerated() {
+      for other in estimation.windows[(index + 1)...] where window.overlaps(other) {
+        throw SpecProblem(key: key, "the blocks \(window) and \(other) overlap")
+      }
+    }
+    guard last < eventWindow.first else {
+      throw SpecProblem(
+        key: key,
+        "the estimation window ends on day \(last), inside or after the event window "
+          + "\(eventWindow); end it before day \(eventWindow.first)")
+    }
+    let length = estimation.windows.reduce(0) { $0 + $1.count }
+    guard (3...length).contains(estimation.minimum) else {
+      throw SpecProblem(
+        key: "estimation.minimum",
+        "\(estimation.minimum) is not between 3 and the window's \(length) sessions")
+    }
+  }
+
+  private func checkNames() throws(SpecProblem) {
+    if let repeated = firstRepeated(models.map(\.rawValue)) {
+      throw SpecProblem(key: "model", "'\(repeated)' is listed twice")
+    }
+    if let repeated = firstRepeated((tests ?? []).map(\.rawValue)) {
+      throw SpecProblem(key: "tests", "'\(repeated)' is listed twice")
+    }
+    guard !models.isEmpty else { throw SpecProblem(key: "model", "at least one model is needed") }
+    guard alignment.maximumShift >= 0 else {
+      throw SpecProblem(
+        key: "alignment.max-shift", "\(alignment.maximumShift) is negative; give a number of days")
+    }
+  }
+}
+
+private func firstRepeated<Element: Hashable>(_ elements: [Element]) -> Element? {
+  var seen: Set<Element> = []
+  return elements.first { !seen.insert($0).inserted }
+}

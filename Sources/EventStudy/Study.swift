@@ -1,0 +1,129 @@
+import MarketData
+
+/// A specification that has been checked: every name is known and every window fits.
+///
+/// Making one may fail. Running one cannot.
+public struct Study: Sendable {
+  /// The specification as it was given.
+  public let spec: StudySpec
+  /// The return models in the order of the specification.
+  public let models: [any ReturnModel]
+  /// The significance tests in the order of the specification, or of the catalog.
+  public let tests: [any SignificanceTest]
+
+  /// A study of a specification that can be run.
+  public init(_ spec: StudySpec) throws(SpecProblem) {
+    try spec.check()
+    self.spec = spec
+    do {
+      models = try spec.models.map { id throws(UnknownName) in try Catalog.model(id) }
+    } catch { throw SpecProblem(key: "model", error.description) }
+    do {
+      tests =
+        try spec.tests?.map { id throws(UnknownName) in try Catalog.test(id) } ?? Catalog.tests
+    } catch { throw SpecProblem(key: "tests", error.description) }
+  }
+
+  /// Whether the inputs must hold each event's market series.
+  public var needsMarket: Bool {
+    spec.alignment.calendar == .market || models.contains { $0.usesMarket }
+  }
+
+  /// Whether the inputs must hold factors.
+  public var needsFactors: Bool { models.contains { $0.usesFactors } }
+
+  /// Runs the study: the same bytes for the same spec and inputs, on any number of threads.
+  ///
+  /// - Returns: The result tables but `provenance`, which tells where inputs came from.
+  /// - Throws: `SpecProblem` when a model lacks a factor of the inputs.
+  public func run(on inputs: StudyInputs, threads: Int) throws(SpecProblem) -> StudyResult {
+    let aligned = AlignedStudy(spec, inputs, threads: threads)
+    try refuseDatesWithoutSession(aligned, inputs)
+    try refuseReservedGroup(inputs)
+    let layout = StudyLayout(spec, aligned.instances)
+    var fits: [FittedEvents] = []
+    for model in models { fits.append(try fit(model, aligned, layout, threads: threads)) }
+    let groups = Groups(aligned, inputs, fits)
+    let aggregates = fits.enumerated().map { index, fitted in
+      aggregate(fitted, groups.members(ofModelAt: index), threads: threads)
+    }
+    return StudyResult(
+      study: self, inputs: inputs, aligned: aligned, fits: fits, aggregates: aggregates)
+  }
+
+  private func refuseReservedGroup(_ inputs: StudyInputs) throws(SpecProblem) {
+    guard let event = inputs.events.first(where: { $0.group == Groups.everything }) else { return }
+    throw SpecProblem(
+      key: "events",
+      "event '\(event.id)' has the group '\(Groups.everything)', which result tables use for all "
+        + "events; give the group another name")
+  }
+
+  /// `non-trading: error` takes every date without a session for a mistake in the event list.
+  private func refuseDatesWithoutSession(_ aligned: AlignedStudy, _ inputs: StudyInputs)
+    throws(SpecProblem)
+  {
+    guard spec.alignment.nonTrading == .error else { return }
+    for instance in aligned.instances {
+      guard case .excluded(.notASession, _, _) = instance.state else { continue }
+      let event = inputs.events[instance.event]
+      throw SpecProblem(
+        key: "alignment.non-trading",
+        "event '\(event.id)' of \(event.time.date) falls on a date without a session; correct the "
+          + "date, or choose next, previous, nearest or skip")
+    }
+  }
+
+  private func fit(
+    _ model: any ReturnModel, _ aligned: AlignedStudy, _ layout: StudyLayout, threads: Int
+  ) throws(SpecProblem) -> FittedEvents {
+    var designs: [DesignColumns] = []
+    var terms: [String] = []
+    for grid in aligned.grids {
+      let regression = try regression(of: model, on: grid)
+      terms = regression.terms.map(\.name)
+      designs.append(DesignColumns(regression, sessionCount: grid.sessions.count))
+    }
+    let result = FittedEvents(
+      model: model, terms: terms, layout: layout, count: aligned.instances.count)
+    let order = aligned.orderOfData
+    let columns = designs
+    parallelRanges(order.count, threads: threads) { range in
+      let fitter = EventFitter(spec: spec, study: aligned, designs: columns, result: result)
+      defer { fitter.deallocate() }
+      for position in range { fitter.fit(order[position]) }
+    }
+    return result
+  }
+
+  private func regression(of model: any ReturnModel, on grid: SessionGrid) throws(SpecProblem)
+    -> Regression
+  {
+    do { return try model.regression(in: grid.context) } catch {
+      switch error {
+      case .noMarket:
+        throw SpecProblem(
+          key: "market", "model '\(model.id.rawValue)' needs the market series '\(grid.market)'")
+      case .noFactor(let name, let known):
+        throw SpecProblem(
+          key: "factors",
+          "model '\(model.id.rawValue)' needs the factor '\(name)'; "
+            + (known.isEmpty
+              ? "name a factor set that has it: factors: NAME"
+              : "the study's factor sets have \(known.joined(separator: ", "))"))
+      }
+    }
+  }
+}
+
+extension AlignedStudy {
+  /// The events in the order of their data in memory, so that neighbours share cache lines.
+  var orderOfData: [Int] {
+    instances.indices.sorted { a, b in
+      let (x, y) = (instances[a].aligned, instances[b].aligned)
+      let left = (x?.series ?? -1, x?.session.position ?? 0, a)
+      let right = (y?.series ?? -1, y?.session.position ?? 0, b)
+      return left < right
+    }
+  }
+}

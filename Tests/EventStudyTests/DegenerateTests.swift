@@ -1,0 +1,127 @@
+import EventStudy
+import MarketData
+import Tables
+import TestSupport
+import Testing
+
+/// Samples that leave some statistic without an answer, or an event without a place.
+@Suite struct DegenerateTests {
+  @Test func oneEvent() throws {
+    let tables = try SmallStudy(firms: 1).run()
+    #expect(
+      outcomes(tables) == [
+        "csect_t": "undefined too_few_events", "bw80_z": "approximate small_sample", "cda_t": "ok",
+        "patell_z": "approximate small_sample", "bmp_t": "undefined too_few_events",
+        "sign_z": "ok", "gsign_z": "approximate small_sample", "wilcoxon": "ok",
+      ])
+    #expect(tables.rows("notices").map { $0.text("code") } == ["few_events"])
+    #expect(contractViolations(tables) == [])
+  }
+
+  @Test(arguments: [1.0, 2, 3])
+  func allEventsEqual(_ factor: Double) throws {
+    var study = try SmallStudy(firms: 3)
+    let prices = try #require(study.market.prices["F00"]).prices
+    for symbol in ["F01", "F02"] as [Symbol] {
+      study.market.setPrices(of: symbol, prices.map { $0 * factor })
+    }
+    study.events = (0..<3).map { study.event("E\($0)", SyntheticMarket.firm($0), 80) }
+    let tables = try study.run()
+    let found = outcomes(tables)
+    #expect(found["csect_t"] == "undefined zero_variance")
+    #expect(found["bmp_t"] == "undefined zero_variance")
+    #expect(found["sign_z"] == "ok" && found["wilcoxon"] == "ok")
+    #expect(contractViolations(tables) == [])
+  }
+
+  @Test(arguments: [1, -1])
+  func residualsOfOneSign(_ sign: Int) throws {
+    var study = try SmallStudy(firms: 1)
+    study.spec.models = ["raw"]
+    study.market.setPrices(of: "F00", monotone(sign))
+    let tables = try study.run()
+    #expect(outcomes(tables, model: "raw")["gsign_z"] == "undefined degenerate_positive_share")
+    #expect(contractViolations(tables) == [])
+  }
+
+  @Test func noEventMoves() throws {
+    var study = try SmallStudy(firms: 2)
+    study.spec.models = ["market", "raw", "mean"]
+    for symbol in ["F00", "F01"] as [Symbol] {
+      study.market.setPrices(of: symbol, [Double](repeating: 10, count: 150))
+    }
+    let tables = try study.run()
+    for model in study.spec.models {
+      #expect(
+        outcomes(tables, model: model.rawValue) == [
+          "csect_t": "undefined zero_variance", "bw80_z": "undefined too_few_events",
+          "cda_t": "undefined zero_variance", "patell_z": "undefined too_few_events",
+          "bmp_t": "undefined too_few_events", "sign_z": "undefined all_zero",
+          "gsign_z": "undefined too_few_events", "wilcoxon": "undefined all_zero",
+        ])
+    }
+    let rows = tables.rows("ar") + tables.rows("car")
+    #expect(rows.allSatisfy { $0.text("reason") == "zero_variance" && $0.integer("df") == nil })
+    #expect(tables.rows("car").allSatisfy { $0.number("car") == 0 })
+    #expect(
+      tables.rows("caar").map { $0.number("positive_share") } == Array(repeating: nil, count: 6))
+    #expect(contractViolations(tables) == [])
+  }
+
+  /// The residuals of an exact fit are rounding, of which no statistic is made.
+  @Test func everyFitExact() throws {
+    var study = try SmallStudy(firms: 2)
+    let index = try #require(study.market.prices[SyntheticMarket.index]).prices
+    study.market.setPrices(of: "F00", index.map { $0 * 3 })
+    study.market.setPrices(of: "F01", index.map { $0 * 0.7 })
+    let tables = try study.run()
+    #expect(
+      outcomes(tables) == [
+        "csect_t": "undefined zero_variance", "bw80_z": "undefined too_few_events",
+        "cda_t": "undefined zero_variance", "patell_z": "undefined too_few_events",
+        "bmp_t": "undefined too_few_events", "sign_z": "undefined all_zero",
+        "gsign_z": "undefined too_few_events", "wilcoxon": "undefined all_zero",
+      ])
+    #expect(contractViolations(tables) == [])
+  }
+
+  @Test func anEventWithoutVarianceLeavesOnlyTheStandardizedTests() throws {
+    var study = try SmallStudy(firms: 5)
+    study.market.setPrices(of: "F02", [Double](repeating: 10, count: 150))
+    let tables = try study.run()
+    let counts = tables.rows("tests", ["level": "caar", "window_start": -1])
+      .map { $0.integer("n_events") }
+    #expect(counts == [5, 4, 5, 4, 4, 4, 4, 4])
+    #expect(
+      tables.rows("events").map { $0.text("status") } == Array(repeating: "included", count: 5))
+    #expect(contractViolations(tables) == [])
+  }
+
+  @Test func noEventAtAll() throws {
+    let tables = try SmallStudy(firms: 0).run()
+    #expect(Set(outcomes(tables).values) == ["undefined too_few_events"])
+    #expect(tables.rows("caar").map { $0.integer("n_events") } == [0, 0])
+    #expect(contractViolations(tables) == [])
+  }
+
+  private func monotone(_ sign: Int) -> [Double] {
+    var cents = 100_000
+    return (0..<150).map { session in
+      cents += sign * (1 + session % 7)
+      return Double(cents) / 100
+    }
+  }
+
+  /// Status and reason by test over the first window.
+  private func outcomes(_ tables: TableSet, model: String = "market") -> [String: String] {
+    let rows = tables.rows("tests", ["model": model, "level": "caar", "window_start": 0])
+    return Dictionary(
+      uniqueKeysWithValues: rows.map { row in
+        (
+          row.text("test") ?? "",
+          [row.text("status"), row.text("reason")].compactMap { $0 }
+            .joined(separator: " ")
+        )
+      })
+  }
+}

@@ -1,0 +1,79 @@
+import EventStudy
+import MarketData
+import Tables
+import TestSupport
+import Testing
+
+/// What the reader of a study is told, and that nothing is said without cause.
+@Suite struct NoticeTests {
+  private func codes(_ study: SmallStudy) throws -> [String?] {
+    try study.run().rows("notices").map { $0.text("code") }
+  }
+
+  /// Twelve events 6 sessions apart on different firms.
+  private func quiet() throws -> SmallStudy {
+    var study = try SmallStudy(firms: 12)
+    study.events = (0..<12).map {
+      study.event(String(UnicodeScalar(UInt8(65 + $0))), SyntheticMarket.firm($0), 70 + 6 * $0)
+    }
+    return study
+  }
+
+  @Test func nothingIsSaidOfAPlainStudy() throws { #expect(try codes(quiet()) == []) }
+
+  @Test func sharedSessions() throws {
+    var study = try quiet()
+    study.events[1] = study.event("B", "F01", 70)
+    #expect(try codes(study) == ["shared_sessions"])
+    let notice = try #require(try study.run().rows("notices").first)
+    #expect(notice.text("severity") == "warning")
+    #expect(
+      notice.text("message")?.hasPrefix(
+        "2 of 12 event rows share their session with others (11 distinct sessions, at most 2 rows")
+        == true)
+  }
+
+  @Test func overlappingWindows() throws {
+    var study = try quiet()
+    study.events[1] = study.event("B", "F01", 75)
+    #expect(try codes(study) == ["overlapping_windows"])
+  }
+
+  @Test func otherEventsOfTheSymbol() throws {
+    var study = try quiet()
+    study.events[5] = study.event("F", "F00", 100)
+    let notice = try #require(try study.run().rows("notices").first)
+    #expect(notice.text("code") == "events_in_estimation_window")
+    #expect(notice.text("message")?.hasPrefix("1 of 12 event rows") == true)
+  }
+
+  @Test func longWindow() throws {
+    var study = try quiet()
+    study.spec.estimation.windows = [Window(-14 ... -6)]
+    study.spec.estimation.minimum = 5
+    study.spec.windows = [Window(-2...2)]
+    #expect(try codes(study) == ["long_window"])
+  }
+
+  @Test func datesWithoutTime() throws {
+    var study = try quiet()
+    study.spec.windows = [Window(0...0)]
+    #expect(try codes(study) == ["time_unknown"])
+    study.spec.windows = [Window(0...1)]
+    #expect(try codes(study) == [])
+  }
+
+  @Test func closesForAdjustedCloses() throws {
+    let study = try quiet()
+    var inputs = study.market.inputs(study.events, exchange: try .named("XNYS"))
+    let closes = try #require(inputs.prices["F03"])
+    inputs.prices["F03"] = PriceSeries(
+      dates: closes.dates, close: closes.prices, adjustedClose: [], as: .adjusted)
+    let tables = try Study(study.spec).run(on: inputs, threads: 1).tables
+    let notice = try #require(tables.rows("notices").first)
+    #expect(
+      notice.text("message")
+        == "F03: no adjusted closes were imported, so returns are those of closes; dividends and "
+        + "splits count as price moves.")
+  }
+}

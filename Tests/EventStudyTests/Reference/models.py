@@ -1,0 +1,122 @@
+"""Return models, their prediction errors, and sums of abnormal returns over windows."""
+
+import numpy as np
+from scipy import stats
+
+FACTORS = {"ff3": ["mkt_rf", "smb", "hml"], "carhart": ["mkt_rf", "smb", "hml", "mom"],
+           "ff5": ["mkt_rf", "smb", "hml", "rmw", "cma"]}
+
+
+def returns(prices, kind):
+    result = np.full(len(prices), np.nan)
+    ratio = prices[1:] / prices[:-1]
+    result[1:] = ratio - 1 if kind == "simple" else np.log(ratio)
+    return result
+
+
+def design(model, market, factors):
+    """Offset, terms and whether the variance is about the mean (section 3 of the methods)."""
+    n = len(market)
+    one, zero = np.ones(n), np.zeros(n)
+    if model == "raw":
+        return zero, [], True
+    if model == "mean":
+        return zero, [("alpha", one)], False
+    if model == "market-adjusted":
+        return market, [], True
+    if model == "market":
+        return zero, [("alpha", one), ("beta", market)], False
+    if model == "capm":
+        return factors["rf"], [("alpha", one), ("beta", market - factors["rf"])], False
+    names = FACTORS.get(model) or [name for name in factors if name != "rf"]
+    offset = factors["rf"] if "rf" in factors else zero
+    return offset, [("alpha", one)] + [
+        ("beta" if name == "mkt_rf" else name, factors[name]) for name in names], False
+
+
+def two_tails(statistic, distribution):
+    return distribution.cdf(statistic), distribution.sf(statistic)
+
+
+def pick(lower, upper, alternative):
+    if np.isnan(lower):
+        return np.nan
+    return {"less": lower, "greater": upper}.get(alternative, min(1, 2 * min(lower, upper)))
+
+
+class Fit:
+    """One event under one model."""
+
+    def __init__(self, scenario, model, response, market, factors, day):
+        offset, terms, about_mean = design(model, market, factors)
+        self.terms = [name for name, _ in terms]
+        X = np.column_stack([c for _, c in terms]) if terms else np.empty((len(market), 0))
+        estimation = np.concatenate([np.arange(a, b + 1) for a, b in scenario.blocks])
+        y = response - offset
+        valid = [t for t in day + estimation
+                 if np.isfinite(y[t]) and np.isfinite(X[t]).all()]
+        self.estimation_days = np.array(valid) - day
+        self.first, self.last = valid[0], valid[-1]
+        self.M, self.k = len(valid), len(terms)
+        Xe, ye = X[valid], y[valid]
+        self.theta = np.linalg.lstsq(Xe, ye, rcond=None)[0] if terms else np.empty(0)
+        self.e = ye - Xe @ self.theta
+        self.df = self.M - 1 if about_mean else self.M - self.k
+        squares = ((self.e - self.e.mean()) ** 2).sum() if about_mean else (self.e**2).sum()
+        self.sigma = np.sqrt(squares / self.df)
+        total = ((ye - ye.mean()) ** 2).sum()
+        self.r2 = np.nan if about_mean or total == 0 else 1 - (self.e**2).sum() / total
+        self.inverse = np.linalg.inv(Xe.T @ Xe) if terms else np.empty((0, 0))
+        self.varies = self.sigma > 1e-10
+        self.zero_share = (response[valid] == 0).mean()
+        window = np.array(scenario.event_days())
+        self.rows = X[day + window]
+        self.actual = response[day + window]
+        self.expected = offset[day + window] + self.rows @ self.theta
+        self.expected[~np.isfinite(self.actual)] = np.nan
+        self.ar = self.actual - self.expected
+        self.se = np.array([self.error([j]) for j in range(len(window))])
+        self.se[~np.isfinite(self.ar)] = np.nan
+        self.sar = self.ar / self.se
+
+    def error(self, columns):
+        """sigma sqrt(L + s'(X'X)^-1 s), s the sum of the days' regressor rows."""
+        s = self.rows[columns].sum(axis=0)
+        q = len(columns) + s @ self.inverse @ s
+        return self.sigma * np.sqrt(q) if self.varies else np.nan
+
+    def coefficient_errors(self):
+        return self.sigma * np.sqrt(np.diag(self.inverse))
+
+    def diagnostics(self):
+        """Durbin-Watson, Ljung-Box(10), Engle's ARCH LM(5), Jarque-Bera."""
+        e, n = self.e, self.M
+        if self.sigma == 0:
+            return [np.nan] * 4
+        d = e - e.mean()
+        durbin_watson = (np.diff(e) ** 2).sum() / (e**2).sum()
+        rho = [(d[lag:] * d[:-lag]).sum() / (d**2).sum() for lag in range(1, 11)]
+        q = n * (n + 2) * sum(r * r / (n - lag) for lag, r in enumerate(rho, 1))
+        squares = e**2
+        lagged = np.column_stack(
+            [np.ones(n - 5)] + [squares[5 - lag : n - lag] for lag in range(1, 6)])
+        target = squares[5:]
+        rest = target - lagged @ np.linalg.lstsq(lagged, target, rcond=None)[0]
+        lm = (n - 5) * (1 - (rest**2).sum() / ((target - target.mean()) ** 2).sum())
+        return [durbin_watson, stats.chi2(10).sf(q), stats.chi2(5).sf(lm),
+                stats.jarque_bera(e).pvalue]
+
+
+class Window:
+    """One event over one window: CAR and what goes with it."""
+
+    def __init__(self, scenario, fit, first, last):
+        start = scenario.event_window[0]
+        days = [j - start for j in range(first, last + 1) if np.isfinite(fit.ar[j - start])]
+        self.days, self.fit = days, fit
+        self.car = fit.ar[days].sum() if days else np.nan
+        self.se = fit.error(days) if days else np.nan
+        self.scar = fit.sar[days].sum() / np.sqrt(len(days)) if days else np.nan
+        self.bhar = np.nan
+        if days and scenario.kind == "simple":
+            self.bhar = (1 + fit.actual[days]).prod() - (1 + fit.expected[days]).prod()
