@@ -1,0 +1,140 @@
+import Digest
+import Foundation
+import Synchronization
+
+/// Reads an input's records in batches, parsing on a thread of its own while the caller's thread
+/// decodes.
+///
+/// A few batches go round between the two, so that memory stays bounded whatever the file's
+/// length and nothing is allocated once they have grown to their size.
+final class RecordStream {
+  /// How far the reading is.
+  struct Progress {
+    var bytes = 0
+    var records = 0
+  }
+
+  static let chunkSize = 256 * 1024
+
+  private let ring: BatchRing
+  private let digest = SHA256()
+  private(set) var progress = Progress()
+  /// The digest of every byte, once all were read.
+  private(set) var sha256 = ""
+
+  /// A stream that keeps the fields of the columns for which `keeps` says so.
+  init(
+    _ stream: ByteStream, name: String, dialect: Dialect, chunkSize: Int = RecordStream.chunkSize,
+    keeps: (Int) -> Bool = { _ in true }
+  ) {
+    ring = BatchRing(
+      stream: stream, parser: CSVParser(delimiter: dialect.delimiter.rawValue, keeps: keeps),
+      name: name, markCount: dialect.hasByteOrderMark ? 3 : 0, chunkSize: chunkSize)
+  }
+
+  /// Calls the body with one batch after the other; to be called once.
+  ///
+  /// The body must not keep the batch, which is filled anew when it returns.
+  func forEachBatch(_ body: (RecordBatch) throws(ImportError) -> Void) throws(ImportError) {
+    ring.start()
+    defer { ring.stop() }
+    while true {
+      let batch = ring.next()
+      digest.update(.init(rebasing: batch.chunk[..<batch.chunkCount]))
+      progress.bytes += batch.chunkCount
+      progress.records += batch.rowCount
+      try body(batch)
+      if let failure = batch.failure { throw failure }
+      if batch.isLast { break }
+      ring.recycle()
+    }
+    sha256 = digest.finish()
+  }
+}
+
+/// The batches on their way round: filled by the parser's thread, emptied by the caller's.
+private final class BatchRing: @unchecked Sendable {
+  // The semaphores order every access: a batch belongs to one thread at a time.
+  private let batches = (0..<4).map { _ in RecordBatch() }
+  private let empty: DispatchSemaphore
+  private let filled = DispatchSemaphore(value: 0)
+  private let finished = DispatchSemaphore(value: 0)
+  private let stream: ByteStream
+  private let parser: CSVParser
+  private let name: String
+  private let markCount: Int
+  private let chunkSize: Int
+  private let isStopping = Mutex(false)
+  private var taken = 0
+
+  init(stream: ByteStream, parser: CSVParser, name: String, markCount: Int, chunkSize: Int) {
+    self.stream = stream
+    self.parser = parser
+    self.name = name
+    self.markCount = markCount
+    self.chunkSize = chunkSize
+    // Semaphores must not be destroyed below the value they were created with.
+    empty = DispatchSemaphore(value: 0)
+    for _ in batches { empty.signal() }
+  }
+
+  func start() {
+    let thread = Thread { [self] in
+      fill()
+      finished.signal()
+    }
+    thread.name = "csv"
+    thread.start()
+  }
+
+  func next() -> RecordBatch {
+    filled.wait()
+    defer { taken += 1 }
+    return batches[taken % batches.count]
+  }
+
+  func recycle() { empty.signal() }
+
+  /// Ends the parser's thread, wherever it is.
+  func stop() {
+    isStopping.withLock { $0 = true }
+    empty.signal()
+    finished.wait()
+  }
+
+  private func fill() {
+    var count = 0
+    var mark = markCount
+    while true {
+      empty.wait()
+      if isStopping.withLock({ $0 }) { return }
+      let batch = batches[count % batches.count]
+      let goesOn = fill(batch, mark: &mark)
+      count += 1
+      filled.signal()
+      if !goesOn { return }
+    }
+  }
+
+  /// Fills a batch with the next chunk's records, and tells whether another can follow.
+  private func fill(_ batch: RecordBatch, mark: inout Int) -> Bool {
+    batch.reserveChunk(chunkSize)
+    do throws(ImportError) {
+      batch.chunkCount = try stream.read(into: batch.chunk)
+      do throws(CSVFailure) {
+        guard batch.chunkCount > 0 else {
+          try parser.finish(into: batch)
+          batch.isLast = true
+          return false
+        }
+        let skipped = min(mark, batch.chunkCount)
+        mark -= skipped
+        try parser.parse(.init(rebasing: batch.chunk[skipped..<batch.chunkCount]), into: batch)
+        return true
+      } catch { throw .malformed(name, error) }
+    } catch {
+      batch.failure = error
+      return false
+    }
+  }
+}

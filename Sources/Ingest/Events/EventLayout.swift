@@ -1,0 +1,45 @@
+/// Where the parts of an event are in its row.
+struct EventLayout {
+  enum Role: String {
+    case id, symbol, date, time
+    case zone = "time_zone"
+    case group, title, market
+    case windowStart = "window_start"
+    case windowEnd = "window_end"
+    case estimationEnd = "estimation_end"
+    case estimationLength = "estimation_length"
+    case covariate
+    case ignored
+  }
+
+  struct Column {
+    var name: String
+    var role: Role
+  }
+
+  var columns: [Column]
+  var headerCount: Int
+  var dateOrder: ImportOptions.DateOrder?
+
+  /// The least number of columns of a row: nameless columns at the end may be left out.
+  var leastColumns: Int { (columns.lastIndex { !$0.name.isEmpty } ?? columns.count - 1) + 1 }
+
+  func place(_ role: Role) -> Int? { columns.firstIndex { $0.role == role } }
+
+  var describedColumns: [Detection.Column] {
+    columns.map { Detection.Column(name: $0.name, role: $0.role.rawValue) }
+  }
+}
+
+/// A layout of lists of events.
+protocol EventProfile: Profile {
+  /// Whether a file's beginning is of this layout.
+  func match(_ sample: Sample, _ options: ImportOptions) -> ProfileMatch?
+
+  /// Where the events are.
+  func layout(_ sample: Sample, _ options: ImportOptions) throws(ImportError) -> EventLayout
+}
+
+extension EventProfile {
+  var kind: ProfileKind { .events }
+}

@@ -1,0 +1,112 @@
+public import MarketData
+
+/// Why nothing was imported.
+///
+/// The first value of every case is the input's name.
+public enum ImportError: Error, Sendable {
+  case notFound(String)
+  case directory(String)
+  case unreadable(String, reason: String)
+  case empty(String)
+  case headerOnly(String)
+  /// The bytes are of another kind of file, such as `gzip-compressed data`.
+  case notText(String, kind: String, remedy: String)
+  case malformed(String, CSVFailure)
+  case unknownProfile(String, known: [String])
+  /// No profile fits; why not, and the columns found.
+  case noDateColumn(String, header: [String])
+  case noCloseColumn(String, header: [String])
+  case noColumn(String, wanted: String, header: [String])
+  case duplicateColumn(String, column: String)
+  case unrecognised(String, kind: String)
+  case symbolNeeded(String, suggestion: String?)
+  case symbolNotNeeded(String, column: String)
+  case dateOrderNeeded(String, at: String, raw: String)
+  case timeZoneNeeded(String, at: String, raw: String)
+  case unknownTimeZone(String, at: String, raw: String)
+  case clockTime(String, at: String, raw: String)
+  case rejected(String, first: [Reject], total: Int, isComplete: Bool, allowed: Int)
+  /// Not one row could be imported.
+  case nothingLeft(String, first: [Reject], total: Int)
+  case notRising(String, at: String, date: CalendarDate)
+  /// The receiver of the bars failed.
+  case sink(any Error)
+}
+
+extension ImportError: CustomStringConvertible {
+  /// The error in words: where, what was found, and what would be right.
+  public var description: String {
+    switch self {
+    case .notFound(let name): "\(name): no such file"
+    case .directory(let name): "\(name): is a folder; name the files in it"
+    case .unreadable(let name, let reason): "\(name): cannot be read: \(reason)"
+    case .empty(let name): "\(name): is empty"
+    case .headerOnly(let name): "\(name): has a header and no rows"
+    case .notText(let name, let kind, let remedy): "\(name): is \(kind), not a CSV file; \(remedy)"
+    case .malformed(let name, let failure): "\(name): \(failure)"
+    case .unknownProfile(let id, let known): unknown("profile", id, known: known)
+    case .noDateColumn(let name, let header):
+      missing("date", "date", in: name, header)
+    case .noCloseColumn(let name, let header):
+      missing("close", "close", in: name, header)
+    case .noColumn(let name, let wanted, let header): missing(wanted, wanted, in: name, header)
+    case .duplicateColumn(let name, let column):
+      "\(name): two columns are called '\(column)'; rename the one that is not meant"
+    case .unrecognised(let name, let kind):
+      "\(name): is not laid out like any known file of \(kind); name its columns in a header, or "
+        + "choose a layout with --profile"
+    case .symbolNeeded(let name, let suggestion):
+      "\(name): names no symbol; say whose prices these are with --symbol "
+        + (suggestion ?? "SYMBOL")
+    case .symbolNotNeeded(let name, let column):
+      "\(name): names its symbols in \(column); leave --symbol out"
+    case .dateOrderNeeded(let name, let place, let raw):
+      "\(name), \(place): '\(raw)' can be read as month/day or as day/month, and so can the dates "
+        + "around it; say which with --date-order mdy or --date-order dmy"
+    case .timeZoneNeeded(let name, let place, let raw):
+      "\(name), \(place): the time '\(raw)' has no zone; add a column time_zone, or give the zone "
+        + "of all times with --time-zone, such as --time-zone America/New_York"
+    case .unknownTimeZone(let name, let place, let raw):
+      "\(name), \(place): '\(raw)' is not a time zone like America/New_York or UTC"
+    case .clockTime(let name, let place, let raw):
+      "\(name), \(place): '\(raw)' has a time of day; only daily bars can be imported"
+    case .rejected(let name, let first, let total, let isComplete, let allowed):
+      refusal(name, first, total: total, isComplete: isComplete, allowed: allowed)
+    case .nothingLeft(let name, let first, let total):
+      list("\(name): not one row can be imported", first, total: total)
+    case .notRising(let name, let place, let date):
+      "\(name), \(place): \(date) does not follow the date before it; rows must be in rising order"
+    case .sink(let error): "\(error)"
+    }
+  }
+}
+
+private func unknown(_ kind: String, _ name: String, known: [String]) -> String {
+  "unknown \(kind) '\(name)'; "
+    + (nearestName(to: name, among: known).map { "did you mean '\($0)'?" }
+      ?? "known are \(known.joined(separator: ", "))")
+}
+
+private func missing(_ role: String, _ wanted: String, in name: String, _ header: [String])
+  -> String
+{
+  let near = nearestName(to: wanted, among: header.filter { !$0.isEmpty })
+  return "\(name): has no column '\(wanted)'; its columns are \(header.joined(separator: ", "))"
+    + (near.map { "; if '\($0)' holds the \(role), rename it" } ?? "")
+}
+
+private func refusal(
+  _ name: String, _ first: [Reject], total: Int, isComplete: Bool, allowed: Int
+) -> String {
+  let count = isComplete ? "\(total)" : "at least \(total)"
+  let more = allowed > 0 ? ", and only \(allowed) are allowed" : ""
+  return list(
+    "\(name): \(count) row\(total == 1 ? "" : "s") cannot be imported\(more)", first, total: total)
+    + "\ncorrect them, or import the rest with --rejects FILE"
+}
+
+private func list(_ title: String, _ first: [Reject], total: Int) -> String {
+  let rest = total - first.count
+  return ([title] + first.map { "  \($0)" } + (rest > 0 ? ["  and \(rest) more"] : []))
+    .joined(separator: "\n")
+}

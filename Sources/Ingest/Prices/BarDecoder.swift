@@ -1,0 +1,201 @@
+import Foundation
+import MarketData
+
+/// Turns records of one bar each into rows of the buffer.
+///
+/// `decode` is the loop that runs over every row of the file: what is as usual is done in it with
+/// raw pointers and no allocation, and what is not in a function that is not inlined.
+struct BarDecoder: RowDecoder {
+  private let layout: PriceLayout
+  private let rejects: RowRejects
+  private let buffer: BarBuffer
+  private let dateSlot: Int
+  private let symbolSlot: Int?
+  private let clockSlot: Int?
+  private let closeSlot: Int
+  /// The slot of each column of numbers of the buffer.
+  private let numberSlots: [Int]
+  private var dates: DateReader
+  private(set) var symbols = SymbolTable()
+  private var fixedSeries: Int32 = 0
+  private(set) var averages: (count: Int, first: [Position]) = (0, [])
+
+  init(layout: PriceLayout, buffer: BarBuffer, rejects: RowRejects) {
+    self.layout = layout
+    self.rejects = rejects
+    self.buffer = buffer
+    dateSlot = layout.slot(.date) ?? 0
+    symbolSlot = layout.slot(.symbol)
+    clockSlot = layout.slot(.clock)
+    closeSlot = layout.slot(.field(.close)) ?? 0
+    numberSlots = buffer.numbers.map { layout.slot(.field($0.field)) ?? 0 }
+    dates = DateReader(order: layout.dateOrder)
+    if let symbol = layout.symbol { fixedSeries = symbols.series(of: symbol) }
+  }
+
+  /// Decodes rows from one on, as many as the buffer has room for, and returns the next one.
+  mutating func decode(_ batch: RecordBatch, from firstRow: Int) throws(ImportError) -> Int {
+    let expected = UInt32(layout.columns.count)
+    let end = min(batch.rowCount, firstRow + buffer.capacity - buffer.count)
+    for row in firstRow..<end {
+      let columns = batch.rows[row].columns
+      if columns != expected {
+        guard try accepts(batch, row) else { continue }
+      }
+      let ends = batch.ends + batch.firstField(ofRow: row)
+      guard let time = try date(batch, row, ends), let series = try series(batch, row, ends) else {
+        continue
+      }
+      if let clockSlot, try !isMidnight(batch, row, clockSlot) { continue }
+      guard try numbers(batch, row, ends) else { continue }
+      buffer.append(time: time, series: series, at: batch.position(ofRow: row))
+    }
+    return end
+  }
+
+  @inline(__always)
+  private mutating func date(
+    _ batch: RecordBatch, _ row: Int, _ ends: UnsafeMutablePointer<UInt32>
+  ) throws(ImportError) -> Int32? {
+    let start = Int(ends[dateSlot])
+    let count = Int(ends[dateSlot &+ 1]) &- start
+    if let date = dates.cached(batch.bytes + start, count) { return date }
+    return try slowDate(RowRejects.Cell(batch: batch, row: row, slot: dateSlot))
+  }
+
+  @inline(never)
+  private mutating func slowDate(_ cell: RowRejects.Cell) throws(ImportError) -> Int32? {
+    do throws(DateReader.Failure) {
+      return try dates.read(cell.bytes)
+    } catch {
+      if error == .missing, isBlank(cell.batch, cell.row) { return nil }
+      // Files that were joined repeat their header.
+      if String(decoding: cell.bytes, as: UTF8.self) == rejects.columns[cell.slot].name {
+        return nil
+      }
+      try rejects.date(cell, error)
+      return nil
+    }
+  }
+
+  @inline(__always)
+  private mutating func series(
+    _ batch: RecordBatch, _ row: Int, _ ends: UnsafeMutablePointer<UInt32>
+  ) throws(ImportError) -> Int32? {
+    guard let symbolSlot else { return fixedSeries }
+    let start = Int(ends[symbolSlot])
+    let count = Int(ends[symbolSlot &+ 1]) &- start
+    do throws(SymbolTable.Failure) {
+      return try symbols.series(batch.bytes + start, count)
+    } catch {
+      try rejects.symbol(RowRejects.Cell(batch: batch, row: row, slot: symbolSlot), error)
+      return nil
+    }
+  }
+
+  /// Writes the row's numbers into the buffer, and tells whether they make a bar.
+  @inline(__always)
+  private mutating func numbers(
+    _ batch: RecordBatch, _ row: Int, _ ends: UnsafeMutablePointer<UInt32>
+  ) throws(ImportError) -> Bool {
+    let count = buffer.count
+    let bytes = batch.bytes
+    for column in numberSlots.indices {
+      let slot = numberSlots[column]
+      let start = Int(ends[slot])
+      let numbers = buffer.numbers[column]
+      // A zero is rare, and an error among prices.
+      if let number = fixedPoint(bytes + start, Int(ends[slot &+ 1]) &- start), number.mantissa > 0
+      {
+        numbers.integers[count] = number.mantissa
+        numbers.decimals[count] = number.decimals
+      } else {
+        guard try slowNumber(column, RowRejects.Cell(batch: batch, row: row, slot: slot)) else {
+          return false
+        }
+      }
+    }
+    return true
+  }
+
+  @inline(never)
+  private mutating func slowNumber(
+    _ column: Int, _ cell: RowRejects.Cell
+  ) throws(ImportError) -> Bool {
+    var number = DecimalText(cell.bytes)
+    switch number {
+    case .malformed, .overflow:
+      try rejects.number(cell, number)
+      return false
+    case .missing where cell.slot == closeSlot:
+      try rejects.missingClose(cell)
+      return false
+    case .missing, .exact, .rounded: break
+    }
+    if let value = number.value {
+      if layout.hasSignedAverages, value < 0 {
+        number = number.magnitude
+        noteAverage(cell)
+      } else if buffer.numbers[column].field != .volume, value <= 0 {
+        try rejects.price(cell, value)
+        return false
+      } else if value < 0 {
+        try rejects.negativeVolume(cell)
+        return false
+      }
+    }
+    buffer.set(column, number)
+    return true
+  }
+
+  private mutating func noteAverage(_ cell: RowRejects.Cell) {
+    averages.count += 1
+    if averages.first.count < 5 { averages.first.append(cell.batch.position(ofRow: cell.row)) }
+  }
+}
+
+// MARK: - Unusual rows
+
+extension BarDecoder {
+  /// Whether a row of another length can be read: what is too much is empty, or what lacks has no
+  /// name.
+  @inline(never)
+  private func accepts(_ batch: RecordBatch, _ row: Int) throws(ImportError) -> Bool {
+    let (columns, expected) = (Int(batch.rows[row].columns), layout.columns.count)
+    let further = batch.fields(ofRow: row).dropFirst(layout.keptColumns.count)
+    if columns >= layout.leastColumns, columns <= expected || further.allSatisfy(\.isEmpty) {
+      return true
+    }
+    if isBlank(batch, row) { return false }
+    try rejects.ragged(batch, row, expected: expected)
+    return false
+  }
+
+  /// Whether nothing stands in any cell that is read.
+  private func isBlank(_ batch: RecordBatch, _ row: Int) -> Bool {
+    batch.fields(ofRow: row).allSatisfy { trimmed($0).isEmpty } && batch.rows[row].columns > 1
+  }
+
+  /// Whether a cell with a time of day says midnight, or nothing.
+  private func isMidnight(
+    _ batch: RecordBatch, _ row: Int, _ slot: Int
+  ) throws(ImportError) -> Bool {
+    let cell = RowRejects.Cell(batch: batch, row: row, slot: slot)
+    let text = trimmed(cell.bytes)
+    if isMissing(text) || text.allSatisfy({ $0 == 0x30 || $0 == UInt8(ascii: ":") }) {
+      return true
+    }
+    throw .clockTime(rejects.name, at: rejects.place(of: cell), raw: shown(cell.bytes))
+  }
+}
+
+extension DecimalText {
+  /// The number without its sign.
+  var magnitude: DecimalText {
+    switch self {
+    case .exact(let mantissa, let decimals): .exact(mantissa: abs(mantissa), decimals: decimals)
+    case .rounded(let value): .rounded(value.magnitude)
+    case .missing, .malformed, .overflow: self
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// Something about an import that the reader of its results should know.
+public struct Warning: Hashable, Sendable {
+  /// The stable codes of warnings.
+  public enum Code: String, CaseIterable, Sendable {
+    case unsorted
+    case duplicatesCollapsed = "duplicates_collapsed"
+    case duplicateConflict = "duplicate_conflict"
+    case bidAskAverage = "bid_ask_average"
+    case mixedSymbols = "mixed_symbols"
+    case dst
+  }
+
+  /// What kind of warning it is.
+  public let code: Code
+  /// The warning in words.
+  public let message: String
+
+  /// A warning.
+  public init(_ code: Code, _ message: String) {
+    self.code = code
+    self.message = message
+  }
+}
