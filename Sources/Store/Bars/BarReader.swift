@@ -1,0 +1,107 @@
+import GRDB
+import MarketData
+
+/// Reads series of some fields over one connection; only the blobs of these fields are visited.
+final class BarReader {
+  private let fields: [Bars.Field]
+  private let find: RawStatement
+  private let total: RawStatement
+  private let rows: RawStatement
+
+  init(_ db: Database, fields: [Bars.Field]) throws {
+    self.fields = fields
+    find = try RawStatement(
+      db, "SELECT id, resolution FROM series WHERE symbol = ? ORDER BY resolution LIMIT 1")
+    total = try RawStatement(db, "SELECT sum(bar_count) FROM segment WHERE series = ?")
+    let columns = ["batch", "bar_count", "time"] + fields.map(\.rawValue)
+    rows = try RawStatement(
+      db, "SELECT \(columns.joined(separator: ", ")) FROM segment WHERE series = ? ORDER BY id")
+  }
+
+  /// The series of a symbol, the daily one when there are several; `nil` when there is none.
+  func series(_ symbol: Symbol) throws -> BarSeries? {
+    find.bind(symbol.rawValue, at: 1)
+    defer { find.reset() }
+    guard try find.step() else { return nil }
+    return try series(
+      find.integer(0), symbol, find.text(1).flatMap(Resolution.init) ?? .daily)
+  }
+
+  /// The series of an id, whose symbol and resolution are known.
+  func series(_ id: Int64, _ symbol: Symbol, _ resolution: Resolution) throws -> BarSeries {
+    var columns = SegmentColumns(fields: fields, count: try barCount(id))
+    rows.bind(id, at: 1)
+    try rows.forEachRow { row in
+      let source = SegmentSource(
+        symbol: symbol, batch: Int(row.integer(0)), count: Int(row.integer(1)))
+      try columns.append(row, source)
+    }
+    return columns.series(symbol, resolution)
+  }
+
+  private func barCount(_ series: Int64) throws -> Int {
+    total.bind(series, at: 1)
+    defer { total.reset() }
+    return try total.step() ? Int(total.integer(0)) : 0
+  }
+}
+
+/// The columns of a series while its segments are read one behind the other.
+private struct SegmentColumns {
+  private let fields: [Bars.Field]
+  private var times: [Int64]
+  private var columns: [[Double]]
+  private var isPresent: [Bool]
+  private var filled = 0
+  /// Where runs of rising times start; more than one when segments overlap.
+  private var runs: [Int] = []
+
+  init(fields: [Bars.Field], count: Int) {
+    self.fields = fields
+    times = uninitialized(count)
+    columns = fields.map { _ in uninitialized(count) }
+    isPresent = fields.map { _ in false }
+  }
+
+  mutating func append(_ row: RawStatement, _ source: SegmentSource) throws {
+    try at(&times, source.count) { try source.times(row.blob(2), into: $0) }
+    for index in fields.indices {
+      let isThere = try at(&columns[index], source.count) {
+        try source.doubles(row.blob(Int32(3 + index)), fields[index], into: $0)
+      }
+      if isThere { isPresent[index] = true }
+    }
+    if filled == 0 || times[filled] <= times[filled - 1] { runs.append(filled) }
+    filled += source.count
+  }
+
+  func series(_ symbol: Symbol, _ resolution: Resolution) -> BarSeries {
+    let order = runs.count > 1 ? laterWins(times, runs: runs) : nil
+    var found: [Bars.Field: [Double]] = [:]
+    for (index, field) in fields.enumerated() where isPresent[index] {
+      found[field] = ordered(columns[index], order)
+    }
+    return BarSeries(
+      symbol: symbol, resolution: resolution, times: ordered(times, order), columns: found)
+  }
+
+  /// Gives memory for the next `count` values of a column.
+  private func at<Value, Result>(
+    _ column: inout [Value], _ count: Int, _ body: (UnsafeMutablePointer<Value>) throws -> Result
+  ) throws -> Result {
+    try column.withUnsafeMutableBufferPointer { buffer in
+      let target = UnsafeMutableBufferPointer(rebasing: buffer[filled..<filled + count])
+      // A segment has at least one bar.
+      return try body(target.baseAddress.unsafelyUnwrapped)
+    }
+  }
+}
+
+/// An array whose values are written before they are read.
+private func uninitialized<Value: BitwiseCopyable>(_ count: Int) -> [Value] {
+  [Value](unsafeUninitializedCapacity: count) { _, filled in filled = count }
+}
+
+private func ordered<Value>(_ values: [Value], _ order: [Int]?) -> [Value] {
+  order.map { order in order.map { values[$0] } } ?? values
+}

@@ -1,0 +1,73 @@
+/// What a batch brings into the database.
+public enum BatchKind: String, Hashable, CaseIterable, Sendable {
+  case prices, events, factors
+}
+
+/// What is known of a batch before its file is read.
+public struct BatchHeader: Hashable, Sendable {
+  /// What the batch brings.
+  public var kind: BatchKind
+  /// The file's name, as lists show it.
+  public var source: String
+  /// The event list or factor set that the batch adds to; `nil` for prices.
+  public var list: String?
+  /// Identifies the options of the import: the same bytes read in another way are another batch.
+  public var options: String
+  /// When the import began, ISO 8601.
+  public var importedAt: String
+
+  /// A header.
+  public init(
+    kind: BatchKind, source: String, list: String? = nil, options: String = "", importedAt: String
+  ) {
+    self.kind = kind
+    self.source = source
+    self.list = list
+    self.options = options
+    self.importedAt = importedAt
+  }
+}
+
+/// How the reading of a batch's file ended.
+public enum BatchEnd: Hashable, Sendable {
+  /// The whole file was read: its digest and size in bytes, and how many records were rejected.
+  case complete(sha256: String, byteCount: Int, rejected: Int)
+  /// Nothing is to be kept.
+  case cancelled
+}
+
+/// What became of a batch.
+public enum BatchOutcome: Hashable, Sendable {
+  case imported(ImportedBatch)
+  /// The same bytes were imported before in the same way; nothing was changed.
+  case alreadyImported(batch: Int)
+  case cancelled
+}
+
+/// What a batch added.
+public struct ImportedBatch: Hashable, Sendable {
+  /// The number by which the batch is listed and undone.
+  public let batch: Int
+  /// Bars, events, or dates of factors.
+  public let rows: Int
+  /// Series, or factors, that the batch has values of.
+  public let series: Int
+  /// Series that the batch made.
+  public let newSeries: Int
+  /// Records of the file that were rejected.
+  public let rejected: Int
+  /// Events that were in their list already, with the same content.
+  public let repeated: Int
+}
+
+/// What undoing a batch removed.
+public struct UndoneBatch: Hashable, Sendable {
+  /// The number of the batch.
+  public let batch: Int
+  /// What it had brought.
+  public let kind: BatchKind
+  /// Bars, events, or dates of factors that were removed.
+  public let rows: Int
+  /// Series of which nothing is left.
+  public let seriesRemoved: Int
+}

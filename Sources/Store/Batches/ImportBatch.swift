@@ -1,0 +1,28 @@
+import GRDB
+
+extension ReactionDatabase {
+  /// Imports a batch in one transaction: all of it is kept, or nothing.
+  ///
+  /// `body` writes what it reads and returns how that ended. Nothing is left when it throws or
+  /// cancels, or when the same bytes were imported in the same way before. The batch is durable
+  /// when this returns.
+  ///
+  /// Within `body` only the writer may be used, not the database itself.
+  public func importBatch(
+    _ header: BatchHeader, body: (BatchWriter) throws -> BatchEnd
+  ) throws -> BatchOutcome {
+    try write(keeping: isImported) { db in
+      let writer = try BatchWriter(db, header)
+      return try writer.finish(body(writer))
+    }
+  }
+
+  /// The batch that brought a file of this digest in the way of `header`, unless it is undone.
+  public func importedBatch(_ header: BatchHeader, sha256: String) throws -> Int? {
+    try read { try Store.importedBatch(header, sha256: sha256, in: $0) }
+  }
+}
+
+private func isImported(_ outcome: BatchOutcome) -> Bool {
+  if case .imported = outcome { true } else { false }
+}

@@ -1,0 +1,75 @@
+public import MarketData
+public import struct Tables.Column
+public import struct Tables.Table
+
+extension ReactionDatabase {
+  /// The bars of a symbol as table `prices`: symbol, time, open, high, low, close, adjusted_close,
+  /// volume, in rising time.
+  ///
+  /// A daily bar's time is its date, an instant is ISO 8601 in UTC with `Z`. Throws
+  /// `StoreError.unknownSymbol` with the nearest symbol.
+  public func prices(symbol: Symbol) throws -> Table {
+    guard let series = try bars(of: symbol, fields: Bars.Field.allCases) else {
+      throw StoreError.unknownSymbol(symbol, nearest: try nearestSymbol(to: symbol))
+    }
+    let times = series.times.map { timeText($0, series.resolution) }
+    let fields = Bars.Field.allCases.map { field in
+      let values = series[field]
+      return Column(
+        field.rawValue,
+        numbers: values.isEmpty ? Array(repeating: .missing, count: series.count) : values)
+    }
+    return Table(
+      "prices",
+      [
+        Column(
+          "symbol",
+          .text(codes: Array(repeating: 0, count: series.count), labels: [symbol.rawValue])),
+        Column("time", .text(codes: times.indices.map(Int32.init), labels: times)),
+      ] + fields)
+  }
+
+  /// A factor set as table `factors`: date, factor, value; by date, then in the set's order.
+  ///
+  /// Throws `StoreError.unknownFactorSet` with the nearest name.
+  public func factors(set name: String) throws -> Table {
+    let set = try factorSet(named: name)
+    let count = set.factors.count
+    return Table(
+      "factors",
+      [
+        Column("date", dates: set.dates.flatMap { Array(repeating: $0.ordinal, count: count) }),
+        Column("factor", texts: set.dates.flatMap { _ in set.factors.map(\.name) }),
+        Column(
+          "value",
+          numbers: set.dates.indices.flatMap { row in set.factors.map { $0.values[row] } }),
+      ])
+  }
+
+  /// The events of a list, or of all lists, as table `event_list`: event_id, symbol, event_time,
+  /// time_zone, event_date, event_group, title, market.
+  ///
+  /// `event_time` is local time with its distance from UTC, missing for an event that has only a
+  /// date. Throws `StoreError.unknownEventList` with the nearest name.
+  public func eventList(name: String? = nil) throws -> Table {
+    let events = try events(list: name)
+    return Table(
+      "event_list",
+      [
+        Column("event_id", texts: events.map(\.id)),
+        Column("symbol", texts: events.map(\.symbol?.rawValue)),
+        Column("event_time", texts: events.map { eventTimeText($0.time) }),
+        Column("time_zone", texts: events.map(\.time.zoneName)),
+        Column("event_date", dates: events.map(\.time.date.ordinal)),
+        Column("event_group", texts: events.map(\.group)),
+        Column("title", texts: events.map(\.title)),
+        Column("market", texts: events.map(\.market?.rawValue)),
+      ])
+  }
+}
+
+extension EventTime {
+  fileprivate var zoneName: String? {
+    if case .clock(_, _, let zone, _) = self { zone.identifier } else { nil }
+  }
+}

@@ -1,0 +1,83 @@
+import GRDB
+public import MarketData
+public import struct Tables.Column
+public import struct Tables.Table
+
+extension ReactionDatabase {
+  /// One row a series: symbol, resolution, first, last, bars, batches; by symbol.
+  public func seriesList() throws -> Table {
+    let series = try read { try storedSeries($0) }
+    return Table(
+      "series",
+      [
+        Column("symbol", texts: series.map(\.symbol.rawValue)),
+        Column("resolution", texts: series.map(\.resolution.rawValue)),
+        Column("first", texts: series.map { timeText($0.first, $0.resolution) }),
+        Column("last", texts: series.map { timeText($0.last, $0.resolution) }),
+        Column("bars", integers: series.map(\.bars)),
+        Column("batches", integers: series.map(\.batches.count)),
+      ])
+  }
+
+  /// The symbols that have bars, in order.
+  public func symbols() throws -> [Symbol] {
+    try read { db in
+      try String.fetchAll(db, sql: "SELECT DISTINCT symbol FROM series ORDER BY symbol")
+        .map(Symbol.init(rawValue:))
+    }
+  }
+
+  /// The symbol with bars that a mistyped one most likely means.
+  public func nearestSymbol(to symbol: Symbol) throws -> Symbol? {
+    nearestName(to: symbol.rawValue, among: try symbols().map(\.rawValue))
+      .map(Symbol.init(rawValue:))
+  }
+}
+
+private struct SeriesSummary {
+  let id: Int64
+  let symbol: Symbol
+  let resolution: Resolution
+  var first = Int64.max
+  var last = Int64.min
+  var bars = 0
+  var batches: Set<Int64> = []
+  var overlaps = false
+
+  mutating func add(batch: Int64, first: Int64, last: Int64, count: Int) {
+    if first <= self.last { overlaps = true }
+    self.first = min(self.first, first)
+    self.last = max(self.last, last)
+    bars += count
+    batches.insert(batch)
+  }
+}
+
+private func storedSeries(_ db: Database) throws -> [SeriesSummary] {
+  let rows = try RawStatement(
+    db,
+    """
+    SELECT series.id, symbol, resolution, batch, first_time, last_time, bar_count
+    FROM series JOIN segment ON segment.series = series.id
+    ORDER BY symbol, resolution, segment.id
+    """)
+  var series: [SeriesSummary] = []
+  try rows.forEachRow { row in
+    if series.last?.id != row.integer(0) {
+      series.append(
+        SeriesSummary(
+          id: row.integer(0), symbol: Symbol(rawValue: row.text(1) ?? ""),
+          resolution: row.text(2).flatMap(Resolution.init) ?? .daily))
+    }
+    series[series.count - 1].add(
+      batch: row.integer(3), first: row.integer(4), last: row.integer(5),
+      count: Int(row.integer(6)))
+  }
+  let reader = try BarReader(db, fields: [])
+  // Only where segments overlap must the bars be merged to be counted.
+  for index in series.indices where series[index].overlaps {
+    let one = series[index]
+    series[index].bars = try reader.series(one.id, one.symbol, one.resolution).count
+  }
+  return series
+}

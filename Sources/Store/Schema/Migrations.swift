@@ -1,0 +1,15 @@
+import GRDB
+
+/// The number of the schema that this version writes, kept in the file's `user_version`.
+let currentSchema = 1
+
+/// The steps from an empty file to the current schema; append, never change one.
+let migrations: DatabaseMigrator = {
+  var migrator = DatabaseMigrator()
+  migrator.registerMigration("1") { db in
+    try db.execute(sql: DataTables.version1)
+    try db.execute(sql: ResultTables.version1)
+    try db.execute(sql: "PRAGMA user_version = 1")
+  }
+  return migrator
+}()

@@ -1,0 +1,136 @@
+import EventStudy
+import GRDB
+import MarketData
+public import struct Tables.Column
+public import struct Tables.Table
+public import struct Tables.TableSet
+
+extension ReactionDatabase {
+  /// The result tables of a study: `name` for its latest revision, `name@1` for an earlier one.
+  ///
+  /// Throws `StoreError.unknownStudy` with the nearest name, or `.unknownRevision`.
+  public func tables(ofStudy reference: String) throws -> TableSet {
+    try read { db in
+      let study = try studyID(reference, in: db)
+      let texts = try LabelTexts(db)
+      return TableSet(
+        try ResultSchema.tables.map { try storedTable($0, study: study, texts, in: db) })
+    }
+  }
+
+  /// One result table of a study; throws `StoreError.unknownTable` with the nearest name.
+  public func table(_ name: String, ofStudy reference: String) throws -> Table {
+    let schema = try resultSchema(named: name)
+    return try read { db in
+      try storedTable(
+        schema, study: try studyID(reference, in: db), LabelTexts(db), in: db)
+    }
+  }
+
+  /// An entry of a study's table `provenance`, such as `spec`.
+  public func provenance(_ key: String, ofStudy reference: String) throws -> String? {
+    let table = try table("provenance", ofStudy: reference)
+    guard let keys = table["key"], let values = table["value"],
+      let row = (0..<table.rowCount).first(where: { keys[$0].text == key })
+    else { return nil }
+    return values[row].text
+  }
+}
+
+private func studyID(_ reference: String, in db: Database) throws -> Int64 {
+  let parts = reference.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
+  let name = String(parts[0])
+  let latest = try Row.fetchOne(
+    db, sql: "SELECT id, revision FROM study WHERE name = ? ORDER BY revision DESC LIMIT 1",
+    arguments: [name])
+  guard let latest else {
+    let names = try String.fetchAll(db, sql: "SELECT DISTINCT name FROM study")
+    throw StoreError.unknownStudy(name, nearest: nearestName(to: name, among: names))
+  }
+  guard parts.count == 2 else { return latest["id"] }
+  let id = try Int(parts[1]).flatMap {
+    try Int64.fetchOne(
+      db, sql: "SELECT id FROM study WHERE name = ? AND revision = ?", arguments: [name, $0])
+  }
+  guard let id else {
+    throw StoreError.unknownRevision(
+      study: name, revision: String(parts[1]), latest: latest["revision"])
+  }
+  return id
+}
+
+private func storedTable(
+  _ schema: TableSchema, study: Int64, _ texts: LabelTexts, in db: Database
+) throws -> Table {
+  let columns = schema.fields.map(\.name).joined(separator: ", ")
+  let rows = try RawStatement(
+    db,
+    "SELECT \(columns) FROM result_\(schema.name) WHERE id >= ? AND id < ? ORDER BY id")
+  rows.bind(study << 32, at: 1)
+  rows.bind((study + 1) << 32, at: 2)
+  let builders = schema.fields.map { ColumnBuilder($0.kind) }
+  try rows.forEachRow { row in
+    for (index, builder) in builders.enumerated() { try builder.append(row, Int32(index), texts) }
+  }
+  return Table(
+    schema.name, zip(schema.fields, builders).map { Column($0.name, $1.values) })
+}
+
+/// The texts of table `label`, each read once.
+private final class LabelTexts {
+  private let find: RawStatement
+  private var texts: [Int64: String] = [:]
+
+  init(_ db: Database) throws {
+    find = try RawStatement(db, "SELECT text FROM label WHERE id = ?")
+  }
+
+  func text(_ id: Int64) throws -> String {
+    if let text = texts[id] { return text }
+    find.bind(id, at: 1)
+    defer { find.reset() }
+    let text = try find.step() ? find.text(0) ?? "" : ""
+    texts[id] = text
+    return text
+  }
+}
+
+/// Collects the cells of one column.
+private final class ColumnBuilder {
+  private let kind: Column.Kind
+  private var codes: [Int32] = []
+  private var labels: [String] = []
+  private var codeOfID: [Int64: Int32] = [:]
+  private var integers: [Int] = []
+  private var numbers: [Double] = []
+  private var days: [Int32] = []
+
+  init(_ kind: Column.Kind) { self.kind = kind }
+
+  var values: Column.Values {
+    switch kind {
+    case .text: .text(codes: codes, labels: labels)
+    case .integer: .integer(integers)
+    case .number: .number(numbers)
+    case .date: .date(days)
+    }
+  }
+
+  func append(_ row: RawStatement, _ column: Int32, _ texts: LabelTexts) throws {
+    let isMissing = row.isNull(column)
+    switch kind {
+    case .text: codes.append(isMissing ? -1 : try code(row.integer(column), texts))
+    case .integer: integers.append(isMissing ? .min : Int(row.integer(column)))
+    case .number: numbers.append(isMissing ? .nan : row.double(column))
+    case .date: days.append(isMissing ? .min : Int32(truncatingIfNeeded: row.integer(column)))
+    }
+  }
+
+  private func code(_ id: Int64, _ texts: LabelTexts) throws -> Int32 {
+    if let code = codeOfID[id] { return code }
+    let code = Int32(labels.count)
+    labels.append(try texts.text(id))
+    codeOfID[id] = code
+    return code
+  }
+}
