@@ -1,0 +1,43 @@
+import Tables
+
+/// Rows of cells between delimiters, quoted as in RFC 4180: what CSV and TSV share.
+///
+/// A missing cell is empty, an empty text is `""`. A text that a spreadsheet would run as a
+/// formula is guarded with a leading `'`; numbers and dates never are.
+struct DelimitedText {
+  let delimiter: UInt8
+
+  func write(_ table: Table, to sink: inout ByteSink) throws {
+    try writeHeader(table, to: &sink)
+    let spelling = CellSpelling(missing: [], infinite: nil, dateQuote: [], text: quoted)
+    let writers = table.columns.map(spelling.writer)
+    for row in 0..<table.rowCount {
+      for (position, write) in writers.enumerated() {
+        if position > 0 { sink.append(delimiter) }
+        write(row, &sink)
+      }
+      try sink.endRow()
+    }
+  }
+
+  private func writeHeader(_ table: Table, to sink: inout ByteSink) throws {
+    for (position, column) in table.columns.enumerated() {
+      if position > 0 { sink.append(delimiter) }
+      sink.append(quoted(column.name))
+    }
+    try sink.endRow()
+  }
+
+  private func quoted(_ text: String) -> [UInt8] {
+    let bytes = Array(guarded(text).utf8)
+    let quote = UInt8(ascii: "\"")
+    let special: [UInt8] = [delimiter, quote, UInt8(ascii: "\n"), UInt8(ascii: "\r")]
+    guard bytes.isEmpty || bytes.contains(where: special.contains) else { return bytes }
+    return [quote] + bytes.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
+  }
+
+  private func guarded(_ text: String) -> String {
+    let starters = Array("=+-@\t\r".utf8)
+    return text.utf8.first.map(starters.contains) == true ? "'" + text : text
+  }
+}

@@ -1,0 +1,59 @@
+import Tables
+
+/// Rows as JSON objects (RFC 8259) with the keys in the order of the columns: what JSON and
+/// NDJSON share.
+///
+/// A missing cell is `null`, and so is an infinity, for which JSON has no number.
+struct JSONRows {
+  /// What precedes the first row, stands between rows, and follows the last.
+  let open: [UInt8]
+  let separator: [UInt8]
+  let close: [UInt8]
+
+  init(open: String, separator: String, close: String) {
+    self.open = Array(open.utf8)
+    self.separator = Array(separator.utf8)
+    self.close = Array(close.utf8)
+  }
+
+  func write(_ table: Table, to sink: inout ByteSink) throws {
+    let null = Array("null".utf8)
+    let spelling = CellSpelling(
+      missing: null, infinite: null, dateQuote: [UInt8(ascii: "\"")], text: jsonString)
+    let cells = table.columns.enumerated().map { position, column in
+      (
+        key: Array((position == 0 ? "{" : ",").utf8) + jsonString(column.name)
+          + [UInt8(ascii: ":")],
+        write: spelling.writer(of: column)
+      )
+    }
+    sink.append(open)
+    for row in 0..<table.rowCount {
+      if row > 0 { sink.append(separator) }
+      for cell in cells {
+        sink.append(cell.key)
+        cell.write(row, &sink)
+      }
+      try sink.endRow([UInt8(ascii: "}")])
+    }
+    let end = table.rowCount == 0 ? close.drop { ByteSink.newline.contains($0) } : close[...]
+    try sink.endRow(Array(end))
+  }
+}
+
+/// A text as a JSON string, quotes included.
+private func jsonString(_ text: String) -> [UInt8] {
+  var bytes: [UInt8] = [UInt8(ascii: "\"")]
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
+    case UInt8(ascii: "\n"): bytes += Array("\\n".utf8)
+    case UInt8(ascii: "\r"): bytes += Array("\\r".utf8)
+    case UInt8(ascii: "\t"): bytes += Array("\\t".utf8)
+    case 0..<0x20:
+      bytes += Array((byte < 0x10 ? "\\u000" : "\\u00").utf8) + String(byte, radix: 16).utf8
+    default: bytes.append(byte)
+    }
+  }
+  return bytes + [UInt8(ascii: "\"")]
+}

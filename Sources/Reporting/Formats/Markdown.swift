@@ -1,0 +1,47 @@
+import Tables
+
+/// A table of GitHub Flavored Markdown, numbers aligned on the right.
+struct Markdown: OutputFormat {
+  let id = "md"
+  let fileSuffixes = ["md", "markdown"]
+
+  func write(_ table: Table, style: TextStyle, to sink: inout ByteSink) throws {
+    let columns = table.columns.map { column in
+      let cell = column.displayCells(missing: "")
+      return GridColumn(column.name, right: column.isNumeric) {
+        column.kind == .text ? escaped(cell($0)) : cell($0)
+      }
+    }
+    let widths = Grid(columns: columns, rowCount: table.rowCount).naturalWidths().map { max($0, 3) }
+    try write(columns.map(\.title), columns, widths, to: &sink)
+    let rules = zip(columns, widths).map { column, width in
+      column.right
+        ? String(repeating: "-", count: width - 1) + ":" : String(repeating: "-", count: width)
+    }
+    try write(rules, columns, widths, to: &sink)
+    for row in 0..<table.rowCount {
+      try write(columns.map { $0.cell(row) }, columns, widths, to: &sink)
+    }
+  }
+
+  private func write(
+    _ cells: [String], _ columns: [GridColumn], _ widths: [Int], to sink: inout ByteSink
+  ) throws {
+    sink.append("|")
+    for (index, cell) in cells.enumerated() {
+      sink.append(" " + padded(cell, to: widths[index], right: columns[index].right) + " |")
+    }
+    try sink.endRow()
+  }
+
+  /// A text that stays inside its cell and is not read as HTML or an escape.
+  private func escaped(_ text: String) -> String {
+    text.reduce(into: "") { escaped, character in
+      switch character {
+      case "|", "\\": escaped += "\\" + String(character)
+      case "<": escaped += "&lt;"
+      default: escaped.append(character)
+      }
+    }
+  }
+}

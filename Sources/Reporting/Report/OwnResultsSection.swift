@@ -1,0 +1,96 @@
+import Tables
+
+extension StudyReport {
+  /// The results of each event on its own, printed when there are few.
+  func writeOwnResults(_ model: String, to page: inout Page) {
+    let events = included
+    let cars = tables.records("car").filter { $0.text("model") == model }
+    guard !cars.isEmpty else { return }
+    if events.count == 1 {
+      writeOnlyEvent(events[0], model, cars, to: &page)
+    } else {
+      page.heading("Model \(model)\(separator)each event")
+      writeCumulated(cars, namesEvents: true, to: &page)
+      page.blank()
+      writeUntested(cars, to: &page)
+    }
+  }
+
+  private func writeOnlyEvent(
+    _ event: Record, _ model: String, _ cars: [Record], to page: inout Page
+  ) {
+    page.heading("Model \(model)\(separator)\(cell(event, "event_id")) on \(cell(event, "symbol"))")
+    writeFits(of: model, to: &page)
+    let days = tables.records("ar").filter { $0.text("model") == model }
+    if !days.isEmpty {
+      writeDays(days, to: &page)
+      page.blank()
+    }
+    writeCumulated(cars, namesEvents: false, to: &page)
+    page.blank()
+    for car in cars { page.paragraph(verdict(of: car)) }
+    page.paragraph("One event: tests across events do not apply.")
+  }
+
+  private func writeDays(_ days: [Record], to page: inout Page) {
+    page.grid(
+      [
+        GridColumn("day", right: true) { days[$0].integer("rel_day").map(signed) ?? "-" },
+        GridColumn("session") { days[$0].date("session") ?? "-" },
+        GridColumn("return", right: true) { percentText(days[$0].number("actual")) },
+        GridColumn("expected", right: true) { percentText(days[$0].number("expected")) },
+        GridColumn("AR", right: true) { percentText(days[$0].number("ar")) },
+      ] + testColumns(days), rows: days.count)
+  }
+
+  private func writeCumulated(_ cars: [Record], namesEvents: Bool, to page: inout Page) {
+    let event = [
+      GridColumn("event", overflow: .wrap) {
+        namesEvent(cars, $0) ? cell(cars[$0], "event_id") : ""
+      },
+      GridColumn("symbol", overflow: .cut) { namesEvent(cars, $0) ? cell(cars[$0], "symbol") : "" },
+    ]
+    page.grid(
+      (namesEvents ? event : []) + [
+        GridColumn("window") { cars[$0].window?.description ?? "-" },
+        GridColumn("CAR", right: true) { percentText(cars[$0].number("car")) },
+        GridColumn("BHAR", right: true) { percentText(cars[$0].number("bhar")) },
+      ] + testColumns(cars), rows: cars.count)
+  }
+
+  /// Whether a row is the first of its event.
+  private func namesEvent(_ cars: [Record], _ row: Int) -> Bool {
+    row == 0 || ["event_id", "symbol"].contains { cars[row].text($0) != cars[row - 1].text($0) }
+  }
+
+  private func testColumns(_ rows: [Record]) -> [GridColumn] {
+    [
+      GridColumn("std error", right: true) {
+        rows[$0].number("std_error").map { roundedText($0 * 100, decimals: 2) + "%" } ?? "-"
+      },
+      GridColumn("t", right: true) { statisticText(rows[$0].number("statistic")) },
+      GridColumn("p", right: true, least: 7) { pValueText(rows[$0].number("p_value")) },
+      .stars { rows[$0].number("p_value") },
+    ]
+  }
+
+  /// Which events have windows without a test, one sentence for each reason.
+  private func writeUntested(_ cars: [Record], to page: inout Page) {
+    let untested = cars.filter { $0.number("p_value") == nil }
+    for reason in untested.map(reasonWords).distinct() {
+      let events = untested.filter { reasonWords($0) == reason }
+        .map { "\(cell($0, "event_id")) on \(cell($0, "symbol"))" }.distinct()
+      page.paragraph("No test for \(listed(events)): \(reason ?? "no reason recorded").")
+    }
+  }
+
+  private func verdict(of car: Record) -> String {
+    let over = car.window.map { " over \($0)" } ?? ""
+    guard let p = car.number("p_value") else {
+      return "CAR\(over) has no test: \(reasonWords(car) ?? "no p-value")."
+    }
+    let answer = p < Self.level ? "significant" : "not significant"
+    return "CAR \(percentText(car.number("car")))\(over) is \(answer) at 5% "
+      + "(t = \(statisticText(car.number("statistic"))), p = \(pValueText(p)))."
+  }
+}

@@ -1,0 +1,35 @@
+/// Reason codes of the result tables in words.
+enum ReasonWords {
+  /// The reason of an event on the very series that its normal returns are measured against; the
+  /// tables call it a zero variance.
+  static let marketItself = "market_itself"
+
+  /// What a code means; a code without words stands for itself.
+  static func words(for code: String) -> String { table[code] ?? code }
+
+  private static let table: [String: String] = [
+    // Why an event is not in the study.
+    "no_symbol": "names no symbol, and the study applies it to none",
+    "unknown_symbol": "no prices for this symbol",
+    "unknown_market": "no prices for its market series",
+    "out_of_range": "session or windows outside the data",
+    "not_a_session": "no session on the event's date",
+    "shift_too_long": "next session too far from the event's date",
+    "duplicate": "same symbol, session and group as an earlier event",
+    "insufficient_estimation": "too few days in the estimation window",
+    "singular_model": "regressors constant or collinear in the estimation window",
+    "no_event_data": "no prices around the event",
+
+    // Why a number could not be computed.
+    "zero_variance": "zero variance, so nothing to standardize by",
+    marketItself: "it is the market series itself, so the model leaves nothing to test",
+    "too_few_events": "too few events",
+    "no_valid_event_days": "no return inside the window",
+    "missing_return": "a return is missing",
+    "all_zero": "all values are exactly zero",
+    "degenerate_positive_share": "returns before the events are all or never positive",
+
+    // Why a p-value is approximate.
+    "small_sample": "few events for a normal approximation",
+  ]
+}

@@ -1,0 +1,163 @@
+import Tables
+import Testing
+
+@testable import Reporting
+
+@Suite struct FormatTests {
+  static let table = Table(
+    "t",
+    [
+      Column("name", texts: ["a,b", "say \"x\"", nil, "", "two\nlines"]),
+      Column("n", integers: [-1, nil, 3, 0, 7]),
+      Column("ar", numbers: [0.1, -2.5e-9, .nan, .infinity, -0.0]),
+      Column("session", dates: [20244, nil, 0, -1, 2932896]),
+    ])
+
+  @Test(arguments: [
+    (
+      "csv",
+      """
+      name,n,ar,session
+      "a,b",-1,0.1,2025-06-05
+      "say ""x""\",,-2.5e-9,
+      ,3,,1970-01-01
+      "",0,inf,1969-12-31
+      "two
+      lines",7,0,9999-12-31
+
+      """
+    ),
+    (
+      "tsv",
+      """
+      name\tn\tar\tsession
+      a,b\t-1\t0.1\t2025-06-05
+      "say ""x""\"\t\t-2.5e-9\t
+      \t3\t\t1970-01-01
+      ""\t0\tinf\t1969-12-31
+      "two
+      lines"\t7\t0\t9999-12-31
+
+      """
+    ),
+    (
+      "json",
+      #"""
+      [
+      {"name":"a,b","n":-1,"ar":0.1,"session":"2025-06-05"},
+      {"name":"say \"x\"","n":null,"ar":-2.5e-9,"session":null},
+      {"name":null,"n":3,"ar":null,"session":"1970-01-01"},
+      {"name":"","n":0,"ar":null,"session":"1969-12-31"},
+      {"name":"two\nlines","n":7,"ar":0,"session":"9999-12-31"}
+      ]
+
+      """#
+    ),
+    (
+      "ndjson",
+      #"""
+      {"name":"a,b","n":-1,"ar":0.1,"session":"2025-06-05"}
+      {"name":"say \"x\"","n":null,"ar":-2.5e-9,"session":null}
+      {"name":null,"n":3,"ar":null,"session":"1970-01-01"}
+      {"name":"","n":0,"ar":null,"session":"1969-12-31"}
+      {"name":"two\nlines","n":7,"ar":0,"session":"9999-12-31"}
+
+      """#
+    ),
+    (
+      "md",
+      """
+      | name      |   n |     ar | session    |
+      | --------- | --: | -----: | ---------- |
+      | a,b       |  -1 | 0.1000 | 2025-06-05 |
+      | say "x"   |     | 0.0000 |            |
+      |           |   3 |        | 1970-01-01 |
+      |           |   0 |    inf | 1969-12-31 |
+      | two lines |   7 | 0.0000 | 9999-12-31 |
+
+      """
+    ),
+    (
+      "text",
+      """
+      name        n      ar  session
+      ─────────  ──  ──────  ──────────
+      a,b        -1  0.1000  2025-06-05
+      say "x"     -  0.0000  -
+      -           3       -  1970-01-01
+                  0     inf  1969-12-31
+      two lines   7  0.0000  9999-12-31
+
+      """
+    ),
+  ]) func writes(_ id: String, _ text: String) throws {
+    #expect(try Formats.named(id).text(of: Self.table) == text)
+  }
+
+  @Test(arguments: [
+    ("csv", "a,b\n"), ("json", "[\n]\n"), ("ndjson", ""), ("text", "a  b\n─  ─\n"),
+    ("md", "| a   |   b |\n| --- | --: |\n"), ("tsv", "a\tb\n"),
+  ]) func anEmptyTable(_ id: String, _ text: String) throws {
+    let table = Table("t", [Column("a", texts: []), Column("b", numbers: [])])
+    #expect(try Formats.named(id).text(of: table) == text)
+  }
+
+  @Test(arguments: ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])
+  func aFormulaIsGuarded(_ text: String) throws {
+    let table = Table("t", [Column("a", texts: [text]), Column("b", numbers: [-1])])
+    for (id, delimiter) in [("csv", ","), ("tsv", "\t")] {
+      let written = try Formats.named(id).text(of: table)
+      #expect(try parsed(written, delimiter: Character(delimiter))[1] == ["'" + text, "-1"])
+    }
+    #expect(try parsed(Formats.csv.text(of: table), delimiter: ",")[0] == ["a", "b"])
+  }
+
+  @Test func controlCharactersInJSONAreEscaped() throws {
+    let table = Table("t", [Column("a", texts: ["\u{1}\u{1F}\t\\/é"])])
+    #expect(try Formats.named("ndjson").text(of: table) == "{\"a\":\"\\u0001\\u001f\\t\\\\/é\"}\n")
+  }
+
+  @Test func anEscapeSequenceDoesNotReachTheTerminal() throws {
+    let table = Table("t", [Column("title", texts: ["\u{1B}[31mred\u{202E}", "a|b<i>\\"])])
+    #expect(Formats.text.text(of: table).contains("?[31mred?\n"))
+    #expect(try Formats.named("md").text(of: table).contains("| a\\|b&lt;i>\\\\ |"))
+  }
+
+  @Test func csvReadsBackAsTheSameTable() throws {
+    var random = SplitMix64(seed: 20_250_605)
+    let numbers = (0..<500).map { _ in Double.random(in: -1e3...1e3, using: &random) }
+    let pieces = ["x", ",", "\"", "\n", " ", "é", "漢"]
+    let texts = (0..<500).map { _ in
+      (0..<4).map { _ in pieces.randomElement(using: &random)! }.joined()
+    }
+    let table = Table("t", [Column("text", texts: texts), Column("number", numbers: numbers)])
+    let rows = try parsed(Formats.csv.text(of: table), delimiter: ",").dropFirst()
+    #expect(rows.map { $0[0] } == texts)
+    #expect(rows.map { Double($0[1]) } == numbers)
+  }
+
+  /// A reader of RFC 4180 that shares no code with the writer.
+  private func parsed(_ text: String, delimiter: Character) throws -> [[String]] {
+    var rows: [[String]] = [[""]]
+    var quoted = false
+    var previous: Character?
+    for character in text {
+      let (row, field) = (rows.count - 1, rows[rows.count - 1].count - 1)
+      if character == "\"" {
+        if !quoted, previous == "\"" { rows[row][field].append("\"") }
+        quoted.toggle()
+      } else if quoted {
+        rows[row][field].append(character)
+      } else if character == delimiter {
+        rows[row].append("")
+      } else if character == "\n" {
+        rows.append([""])
+      } else {
+        rows[row][field].append(character)
+      }
+      previous = character
+    }
+    #expect(rows.last == [""])
+    return rows.dropLast()
+  }
+}
