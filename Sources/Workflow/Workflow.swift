@@ -1,1 +1,52 @@
-// Filled in the commits that follow.
+import Ingest
+import Store
+
+/// Everything the program does with a database; the command, and any other front end, calls this.
+///
+/// Errors that reach the caller are `Failure`s, with the message and the exit code to give.
+public struct Workflow: Sendable {
+  /// The database's path.
+  public let path: String
+  /// The number of threads for work that can use several.
+  public let threads: Int
+
+  /// Work on the database at a path.
+  public init(path: String, threads: Int) {
+    self.path = path
+    self.threads = max(1, threads)
+  }
+
+  /// Opens the database, translating what goes wrong.
+  func open(_ mode: ReactionDatabase.Mode) throws -> ReactionDatabase {
+    try failing { try ReactionDatabase(path: path, mode: mode) }
+  }
+
+  /// Runs `body` on the database as it is, for reading.
+  func reading<Result>(_ body: (ReactionDatabase) throws -> Result) throws -> Result {
+    let database = try open(.readOnly)
+    return try failing { try body(database) }
+  }
+}
+
+/// Runs `body` and turns errors of the rooms below into failures with their exit codes.
+func failing<Result>(_ body: () throws -> Result) throws -> Result {
+  do { return try body() } catch let error as StoreError {
+    throw Failure(error.status, error.description)
+  } catch let error as ImportError {
+    throw Failure(error.status, error.description)
+  }
+}
+
+extension StoreError {
+  /// What is asked for and is not there is no failure of the system.
+  var status: Failure.Status {
+    switch self {
+    case .unknownSymbol, .unknownEventList, .unknownFactorSet, .unknownStudy, .unknownRevision,
+      .unknownBatch, .alreadyUndone:
+      .nothing
+    case .eventConflict, .frequencyConflict: .rejected
+    case .invalidStudyName, .unknownTable: .usage
+    default: .failure
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Ingest
+public import MarketData
+public import Tables
+
+/// What a file is imported as.
+public enum ImportKind: Sendable {
+  case prices, events, factors
+}
+
+/// One file to import and how to read it; `nil` leaves a decision to the file.
+public struct ImportRequest {
+  /// The file's path, `-` for standard input.
+  public var file: String
+  /// The id of a layout.
+  public var profile: String?
+  /// The symbol of prices whose file names none.
+  public var symbol: Symbol?
+  /// The order of day, month and year in dates such as 03/04/2025: `mdy`, `dmy` or `ymd`.
+  public var dateOrder: String?
+  /// The zone of times whose row names none.
+  public var timeZone: Zone?
+  /// The event list or factor set to add to; `nil` takes the file's name without its suffix.
+  public var list: String?
+  /// The number of rejected rows up to which the others are imported; `nil` for none.
+  public var maximumRejects: Int?
+  /// The file that rejected rows go to, for the sentence that says what was done.
+  public var rejectsFile: String?
+  /// Collects the rejected rows, also when the import is refused.
+  public var rejects: RejectedRows?
+  /// Told from time to time the bytes read, the bytes there are, and the rows.
+  public var progress: ((_ bytes: Int, _ ofBytes: Int?, _ rows: Int) -> Void)?
+  /// When the import began, ISO 8601 in UTC.
+  public var now: String
+
+  /// A request to import a file in which every decision is left to the file.
+  public init(file: String, now: String) {
+    self.file = file
+    self.now = now
+  }
+
+  /// Throws for a path that names no file, before a database is made to import it into.
+  func requireFile() throws(ImportError) {
+    var isFolder: ObjCBool = false
+    guard file != "-" else { return }
+    guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
+      throw .notFound(file)
+    }
+    if isFolder.boolValue { throw .directory(file) }
+  }
+
+  var input: Input { file == "-" ? .standardInput : .file(file) }
+
+  /// The file's name without its folders, as lists show it.
+  var source: String { input.name.split(separator: "/").last.map(String.init) ?? input.name }
+
+  /// The name of the list or set.
+  func listName() throws -> String {
+    if let list { return list }
+    guard file != "-" else {
+      throw Failure(
+        .usage, "standard input has no file name to call the list by; name it with --list")
+    }
+    return source.split(separator: ".").first.map(String.init) ?? source
+  }
+
+  /// What identifies a reading: the same bytes read in another way are another batch.
+  var fingerprint: String {
+    [
+      profile.map { "profile=\($0)" }, symbol.map { "symbol=\($0)" },
+      dateOrder.map { "date-order=\($0)" }, timeZone.map { "time-zone=\($0.identifier)" },
+    ].compactMap { $0 }.joined(separator: " ")
+  }
+
+  /// The importer's options.
+  func options() throws -> ImportOptions {
+    var options = ImportOptions()
+    options.profile = profile
+    options.symbol = symbol
+    options.timeZone = timeZone
+    options.dateOrder = try dateOrder.map { text in
+      guard let order = ImportOptions.DateOrder(rawValue: text) else {
+        let known = ImportOptions.DateOrder.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Failure(.usage, "the date order '\(text)' is not one of \(known)")
+      }
+      return order
+    }
+    options.rejectsAllowed = maximumRejects ?? (rejects == nil ? nil : .max)
+    options.onReject = rejects?.add
+    options.onProgress = progress
+    return options
+  }
+}
+
+/// Collects the rows that an import rejects.
+public final class RejectedRows {
+  private var rejects: [Reject] = []
+
+  /// No rows yet.
+  public init() {}
+
+  func add(_ reject: Reject) { rejects.append(reject) }
+
+  /// The rows with their places: line, record, column, raw, reason_code, message.
+  public var table: Table {
+    Table(
+      "rejects",
+      [
+        Column("line", integers: rejects.map { $0.line == 0 ? nil : $0.line }),
+        Column("record", integers: rejects.map { $0.record == 0 ? nil : $0.record }),
+        Column("column", texts: rejects.map { $0.column.isEmpty ? nil : $0.column }),
+        Column("raw", texts: rejects.map(\.raw)),
+        Column("reason_code", texts: rejects.map(\.reason.rawValue)),
+        Column("message", texts: rejects.map(\.message)),
+      ])
+  }
+}

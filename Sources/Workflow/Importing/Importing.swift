@@ -1,0 +1,86 @@
+import Ingest
+import MarketData
+import Store
+
+extension Workflow {
+  /// Imports a file as one batch: all of it, or nothing.
+  public func importFile(_ request: ImportRequest, as kind: ImportKind) throws -> ImportSummary {
+    let options = try request.options()
+    try failing { try request.requireFile() }
+    switch kind {
+    case .prices:
+      return try importBatch(request, kind: .prices, list: nil) { writer in
+        try PriceImport.run(request.input, options, sink: SegmentSink(writer))
+      }
+    case .events:
+      let list = try request.listName()
+      return try importBatch(request, kind: .events, list: list) { writer in
+        let (events, report) = try EventImport.run(request.input, options)
+        try writer.write(events: events, list: list)
+        return report
+      }
+    case .factors:
+      let list = try request.listName()
+      return try importBatch(request, kind: .factors, list: list) { writer in
+        let (factors, report) = try FactorImport.run(request.input, options)
+        try writer.write(factors: factors, set: list)
+        return report
+      }
+    }
+  }
+
+  /// Removes what a batch brought; returns a sentence that says so.
+  public func undo(batch: Int) throws -> String {
+    let database = try open(.existing)
+    let undone = try failing { try database.undo(batch: batch) }
+    let series = undone.seriesRemoved > 0 ? " and \(grouped(undone.seriesRemoved)) series" : ""
+    let rows = counted(undone.rows, "row")
+    return "undid batch \(batch): removed \(rows) of \(undone.kind.rawValue)\(series)"
+  }
+
+  private func importBatch(
+    _ request: ImportRequest, kind: BatchKind, list: String?,
+    read: (BatchWriter) throws -> ImportReport
+  ) throws -> ImportSummary {
+    let database = try open(.create)
+    let header = BatchHeader(
+      kind: kind, source: request.source, list: list, options: request.fingerprint,
+      importedAt: request.now)
+    return try failing {
+      var report: ImportReport?
+      let outcome = try database.importBatch(header) { writer in
+        let read = try read(writer)
+        report = read
+        return .complete(
+          sha256: read.sha256, byteCount: read.byteCount, rejected: read.rejectCount)
+      }
+      // The body has run, or the batch would have thrown.
+      guard let report else { throw Failure(.failure, "\(path): the batch was not read") }
+      return ImportSummary(outcome, report, request, kind: kind, list: list)
+    }
+  }
+}
+
+/// Hands the bars of an import to the batch that stores them.
+private final class SegmentSink: BarSink {
+  private let writer: BatchWriter
+
+  init(_ writer: BatchWriter) { self.writer = writer }
+
+  func append(_ bars: Bars, to symbol: Symbol) throws { try writer.append(bars, to: symbol) }
+
+  func takeBack(_ symbol: Symbol) throws -> [Bars] { try writer.takeBack(symbol) }
+}
+
+extension ImportError {
+  /// Input that is wrong is rejected; a question the command line must answer is one of usage.
+  var status: Failure.Status {
+    switch self {
+    case .sink(let error): (error as? StoreError)?.status ?? .failure
+    case .notFound, .directory, .unreadable: .failure
+    case .unknownProfile, .symbolNeeded, .symbolNotNeeded, .dateOrderNeeded, .timeZoneNeeded:
+      .usage
+    default: .rejected
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import EventStudy
+public import MarketData
+import Reporting
+import Store
+public import Tables
+
+/// What can be listed.
+public enum Listing: String, CaseIterable, Sendable {
+  case series, events, factors, batches, studies, models, tests, formats
+}
+
+extension Workflow {
+  /// The list of imported data, of stored studies, or of what the program offers.
+  public func list(_ listing: Listing) throws -> Table {
+    switch listing {
+    case .series: try reading { try $0.seriesList() }
+    case .events: try reading { try $0.eventLists() }
+    case .factors: try reading { try $0.factorSets() }
+    case .batches: try reading { try $0.batchList() }
+    case .studies: try reading { try $0.studyList() }
+    case .models: Catalogs.models
+    case .tests: Catalogs.tests
+    case .formats: Catalogs.formats
+    }
+  }
+}
+
+/// What the program offers, as tables.
+private enum Catalogs {
+  /// The return models a study can name.
+  static var models: Table {
+    let models = Catalog.models
+    return Table(
+      "models",
+      [
+        Column("id", texts: models.map(\.id.rawValue)), Column("title", texts: models.map(\.title)),
+        Column("formula", texts: models.map(\.formula)),
+        Column("reference", texts: models.map(\.reference)),
+      ])
+  }
+
+  /// The significance tests a study can name.
+  static var tests: Table {
+    let tests = Catalog.tests
+    return Table(
+      "tests",
+      [
+        Column("id", texts: tests.map(\.id.rawValue)), Column("title", texts: tests.map(\.title)),
+        Column("null", texts: tests.map(\.null)),
+        Column("assumption", texts: tests.map(\.assumption)),
+        Column("formula", texts: tests.map(\.formula)),
+        Column("reference", texts: tests.map(\.reference)),
+      ])
+  }
+
+  /// The formats a table can be written in.
+  static var formats: Table {
+    Table(
+      "formats",
+      [
+        Column("id", texts: Formats.all.map(\.id)),
+        Column(
+          "suffixes", texts: Formats.all.map { $0.fileSuffixes.joined(separator: " ") }),
+      ])
+  }
+}
+
+extension Workflow {
+  /// The bars of some symbols, one after the other.
+  public func prices(of symbols: [Symbol]) throws -> Table {
+    try reading { database in
+      Table("prices", stacking: try symbols.map { try database.prices(symbol: $0) })
+    }
+  }
+
+  /// The events of a list, or of all lists.
+  public func eventList(_ name: String?) throws -> Table {
+    try reading { try $0.eventList(name: name) }
+  }
+
+  /// The factors of a set, or of the only one.
+  public func factors(set name: String?) throws -> Table {
+    try reading { database in
+      if let name { return try database.factors(set: name) }
+      let sets = try database.factorSets()
+      let names = (0..<sets.rowCount).compactMap { sets.columns[0][$0].text }
+      guard let only = names.first, names.count == 1 else {
+        throw Failure(
+          .nothing,
+          names.isEmpty
+            ? "no factors are imported; import some with: reaction import factors FILE"
+            : "there are several factor sets (\(names.joined(separator: ", "))); "
+              + "choose one with --list")
+      }
+      return try database.factors(set: only)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import EventStudy
+import MarketData
+import Statistics
+
+/// What a study asked, in words: the specification as its reader would say it.
+func inWords(_ spec: StudySpec) -> [String] {
+  [
+    "Events: \(eventsInWords(spec.events))",
+    "Returns: \(spec.returns.kind.rawValue), close to close, of "
+      + (spec.returns.price == .adjusted ? "adjusted closes" : "closes")
+      + "; market \(spec.market)",
+    "Expected returns: \(models(spec))",
+    "Event window \(spec.eventWindow); CARs over "
+      + (spec.windows.map { $0.map(\.description).joined(separator: ", ") }
+        ?? "the default windows or the events' own"),
+    "Sessions: \(alignment(spec.alignment))",
+    "Tests: \(tests(spec))",
+  ]
+}
+
+private func eventsInWords(_ events: StudySpec.EventSelection) -> String {
+  var text = events.list.map { "list \($0)" } ?? "all lists"
+  if !events.groups.isEmpty { text += ", groups \(events.groups.joined(separator: ", "))" }
+  guard !events.symbols.isEmpty else { return text }
+  let names = events.symbols.prefix(6).map(\.rawValue).joined(separator: ", ")
+  let rest = events.symbols.count > 6 ? ", ..." : ""
+  return text + ", each applied to \(events.symbols.count) symbols (\(names)\(rest))"
+}
+
+private func models(_ spec: StudySpec) -> String {
+  let titles = spec.models.map { id in
+    (Catalog.models.first { $0.id == id }?.title ?? id.rawValue).lowercasedFirst
+  }
+  let windows = spec.estimation.windows.map(\.description).joined(separator: " and ")
+  return "\(titles.joined(separator: "; ")); estimated on days \(windows), "
+    + "at least \(spec.estimation.minimum) valid"
+}
+
+private func alignment(_ alignment: StudySpec.Alignment) -> String {
+  let calendar =
+    if case .exchange(let code) = alignment.calendar { "of \(code)" } else {
+      "on which the market series has a bar"
+    }
+  let cutoff =
+    if case .time(let time) = alignment.cutoff { "from \(time)" } else { "after the close" }
+  return "days \(calendar); news \(cutoff) belongs to the next; "
+    + "dates without one: \(alignment.nonTrading.rawValue), at most \(alignment.maximumShift) days"
+}
+
+private func tests(_ spec: StudySpec) -> String {
+  let names = spec.tests.map { $0.map(\.rawValue).joined(separator: ", ") } ?? "all"
+  let adjustment =
+    spec.multipleTesting == .none
+    ? "p-values not adjusted for several windows"
+    : "adjusted over a test's windows by \(spec.multipleTesting.rawValue)"
+  return "\(names), \(spec.alternative.rawValue); \(adjustment)"
+}
+
+extension String {
+  /// The text with a small first letter, unless it starts with an abbreviation.
+  fileprivate var lowercasedFirst: String {
+    guard let second = dropFirst().first, second.isLowercase else { return self }
+    return prefix(1).lowercased() + dropFirst()
+  }
+}

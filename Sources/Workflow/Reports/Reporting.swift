@@ -1,0 +1,31 @@
+import EventStudy
+public import Reporting
+import Store
+public import Tables
+
+extension Workflow {
+  /// The text report of a stored study, by its name or `name@revision`.
+  public func report(_ study: String, style: TextStyle) throws -> String {
+    let tables = try reading { try $0.tables(ofStudy: study) }
+    return StudyReport(
+      name: study, question: try question(study), tables: tables, style: style
+    ).text()
+  }
+
+  /// One result table of a stored study.
+  public func table(_ name: String, ofStudy study: String) throws -> Table {
+    let names = ResultSchema.tables.map(\.name)
+    guard names.contains(name) else {
+      throw Failure(
+        .usage, "there is no result table '\(name)'; there are: \(names.joined(separator: ", "))")
+    }
+    return try reading { try $0.table(name, ofStudy: study) }
+  }
+
+  private func question(_ study: String) throws -> [String] {
+    guard let yaml = try reading({ try $0.provenance("spec", ofStudy: study) }) else { return [] }
+    do { return inWords(try SpecReader(yaml, file: study).study().spec) } catch {
+      throw Failure(.failure, "the stored specification of '\(study)' cannot be read: \(error)")
+    }
+  }
+}

@@ -1,0 +1,61 @@
+public import EventStudy
+import MarketData
+import Statistics
+
+extension StudySpec {
+  /// The full study file: every key, defaults filled in, always in the same order and form.
+  ///
+  /// Reading it again gives the same specification; its digest identifies the study.
+  public var yaml: String {
+    var lines = ["study: \(name)"]
+    lines += eventLines
+    lines += ["market: \(quoted(market.rawValue))"]
+    lines += [
+      "returns: {kind: \(returns.kind.rawValue), interval: \(returns.interval.rawValue), "
+        + "price: \(returns.price.rawValue)}"
+    ]
+    lines += ["model: \(list(models.map(\.rawValue)))"]
+    if !factorSets.isEmpty { lines += ["factors: \(list(factorSets.map(quoted)))"] }
+    lines += windowLines
+    lines += ["tests: \(tests.map { list($0.map(\.rawValue)) } ?? "all")"]
+    lines += ["alternative: \(alternative.rawValue)", "alignment: {\(alignmentText)}"]
+    lines += ["missing: \(missing.rawValue)", "dependence: \(dependence.rawValue)"]
+    lines += ["multiple-testing: \(multipleTesting.rawValue)", "seed: \(seed)"]
+    lines += ["compat: \(compatibility.rawValue)"]
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var eventLines: [String] {
+    var lines = ["events:"]
+    if let name = events.list { lines += ["  list: \(quoted(name))"] }
+    if !events.groups.isEmpty { lines += ["  groups: \(list(events.groups.map(quoted)))"] }
+    if !events.symbols.isEmpty {
+      lines += ["  symbols: \(list(events.symbols.map { quoted($0.rawValue) }))"]
+    }
+    return lines + ["  windows: \(events.windows.rawValue)"]
+  }
+
+  private var windowLines: [String] {
+    let blocks = list(estimation.windows.map(pair))
+    var lines = ["estimation: {window: \(blocks), minimum: \(estimation.minimum)}"]
+    lines += ["event-window: \(pair(eventWindow))"]
+    if let windows { lines += ["windows: \(list(windows.map(pair)))"] }
+    return lines
+  }
+
+  private var alignmentText: String {
+    let calendar = if case .exchange(let code) = alignment.calendar { code } else { "market" }
+    let cutoff = if case .time(let time) = alignment.cutoff { "'\(time)'" } else { "close" }
+    return "calendar: \(calendar), non-trading: \(alignment.nonTrading.rawValue), "
+      + "cutoff: \(cutoff), max-shift: \(alignment.maximumShift)"
+  }
+}
+
+private func pair(_ window: Window) -> String { "[\(window.first), \(window.last)]" }
+
+private func list(_ entries: [String]) -> String { "[" + entries.joined(separator: ", ") + "]" }
+
+/// A single-quoted YAML scalar, which keeps every character but line breaks.
+private func quoted(_ text: String) -> String {
+  "'" + text.replacing("'", with: "''") + "'"
+}

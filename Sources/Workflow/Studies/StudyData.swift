@@ -1,0 +1,138 @@
+import Digest
+import EventStudy
+import MarketData
+import Store
+
+/// Reads what a study needs, once.
+struct StudyData {
+  let inputs: StudyInputs
+  /// Identifies the values that the study reads.
+  let sha256: String
+
+  init(for study: Study, from database: ReactionDatabase, threads: Int) throws {
+    let spec = study.spec
+    let events = try Self.events(spec, database)
+    let prices = try Self.prices(study, events, database, threads: threads)
+    let factors = try study.needsFactors ? Self.factors(spec, database) : nil
+    inputs = StudyInputs(
+      events: events, prices: prices, factors: factors, exchange: try exchange(of: spec))
+    sha256 = digest(inputs)
+  }
+
+  private static func events(_ spec: StudySpec, _ database: ReactionDatabase) throws -> [NewsEvent]
+  {
+    let all = try asked(of: "events.list") { try database.events(list: spec.events.list) }
+    let groups = Set(all.compactMap(\.group)).sorted()
+    for group in spec.events.groups where !groups.contains(group) {
+      throw SpecProblem(
+        key: "events.groups",
+        "no event has the group '\(group)'; "
+          + (nearestName(to: group, among: groups).map { "did you mean '\($0)'?" }
+            ?? "there are: \(groups.joined(separator: ", "))"))
+    }
+    let chosen =
+      spec.events.groups.isEmpty
+      ? all : all.filter { $0.group.map(spec.events.groups.contains) == true }
+    guard !chosen.isEmpty else {
+      throw Failure(
+        .nothing, "no events are imported; import some with: reaction import events FILE")
+    }
+    return chosen
+  }
+
+  private static func prices(
+    _ study: Study, _ events: [NewsEvent], _ database: ReactionDatabase, threads: Int
+  ) throws -> [Symbol: PriceSeries] {
+    let spec = study.spec
+    let own = spec.events.symbols.isEmpty ? events.compactMap(\.symbol) : spec.events.symbols
+    let symbols = Set(own + events.map { $0.market ?? spec.market })
+    let price = spec.returns.price
+    let series = try database.bars(
+      of: symbols.sorted(), fields: price == .adjusted ? [.close, .adjustedClose] : [.close],
+      threads: threads)
+    let isUsed = events.contains { $0.market == nil }
+    if study.needsMarket, isUsed, series[spec.market] == nil {
+      throw SpecProblem(key: "market", try missingMarket(spec.market, database))
+    }
+    return series.mapValues {
+      PriceSeries(
+        dates: $0.times, close: $0[.close], adjustedClose: $0[.adjustedClose], as: price)
+    }
+  }
+
+  private static func missingMarket(_ market: Symbol, _ database: ReactionDatabase) throws -> String
+  {
+    let nearest = try database.nearestSymbol(to: market)
+    return "no series '\(market)' is imported; "
+      + (nearest.map { "did you mean '\($0)'?" }
+        ?? "import it, or name another: market: SYMBOL (reaction list series shows them)")
+  }
+
+  /// The factors of all the study's sets over the dates that any of them has.
+  private static func factors(_ spec: StudySpec, _ database: ReactionDatabase) throws -> FactorSet?
+  {
+    let sets = try asked(of: "factors") {
+      try spec.factorSets.map { try database.factorSet(named: $0) }
+    }
+    guard let first = sets.first else { return nil }
+    for (name, set) in zip(spec.factorSets, sets) where set.frequency != .daily {
+      throw SpecProblem(
+        key: "factors",
+        "the set '\(name)' is \(set.frequency.rawValue) and the returns are daily; import daily factors"
+      )
+    }
+    guard sets.count > 1 else { return first }
+    let dates = Set(sets.flatMap(\.dates)).sorted()
+    return FactorSet(
+      frequency: .daily, dates: dates,
+      factors: sets.flatMap { set in set.factors.map { spread($0, of: set, over: dates) } })
+  }
+
+  private static func spread(
+    _ factor: FactorSet.Factor, of set: FactorSet, over dates: [CalendarDate]
+  ) -> FactorSet.Factor {
+    let values = Dictionary(zip(set.dates, factor.values), uniquingKeysWith: { $1 })
+    return FactorSet.Factor(name: factor.name, values: dates.map { values[$0] ?? .missing })
+  }
+}
+
+/// Runs `body`, and names the key of the study file when what it asks for is not in the database.
+private func asked<Result>(of key: String, _ body: () throws -> Result) throws -> Result {
+  do { return try body() } catch let error as StoreError where error.status == .nothing {
+    throw SpecProblem(key: key, error.description)
+  }
+}
+
+/// The exchange whose clock gives events their sessions.
+private func exchange(of spec: StudySpec) throws -> ExchangeCalendar {
+  let code = if case .exchange(let code) = spec.alignment.calendar { code } else { "XNYS" }
+  do { return try ExchangeCalendar.named(code) } catch {
+    throw SpecProblem(key: "alignment.calendar", "\(error)")
+  }
+}
+
+/// The digest of every value a study reads, in a fixed order.
+private func digest(_ inputs: StudyInputs) -> String {
+  let digest = SHA256()
+  for event in inputs.events {
+    let windows = event.windows.map { "\($0.event) \($0.estimation)" }
+    let fields = [
+      event.id, event.symbol?.rawValue, "\(event.time.date)", event.time.stamp,
+      event.time.zoneName, event.group, event.title, event.market?.rawValue, windows,
+    ]
+    digest.update(fields.map { $0 ?? "" }.joined(separator: "\u{1F}") + "\u{1E}")
+  }
+  for symbol in inputs.prices.keys.sorted() {
+    guard let series = inputs.prices[symbol] else { continue }
+    digest.update("\(symbol)\u{1F}\(series.dates.count)\u{1E}")
+    digest.update(series.dates)
+    digest.update(series.prices)
+  }
+  for factor in inputs.factors?.factors ?? [] {
+    digest.update("\(factor.name)\u{1E}")
+    digest.update(factor.values)
+  }
+  digest.update(inputs.factors?.dates.map(\.ordinal) ?? [])
+  digest.update("\(inputs.exchange.code) \(inputs.exchange.vintage)")
+  return digest.finish()
+}

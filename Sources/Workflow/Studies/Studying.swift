@@ -1,0 +1,125 @@
+import Digest
+import EventStudy
+import MarketData
+import Store
+public import Tables
+
+/// What running a study came to.
+public struct StudyOutcome: Sendable {
+  /// The study's name in the database.
+  public let name: String
+  /// The revision under which the result is stored.
+  public let revision: Int
+  /// Whether the same study on the same data was stored already.
+  public let isUnchanged: Bool
+  /// How many events are in the sample.
+  public let includedCount: Int
+  /// How many are not.
+  public let excludedCount: Int
+  /// Whether any event had data to fit a model to.
+  public let hasUsableEvents: Bool
+  /// The result table `notices`.
+  public let notices: Table
+}
+
+extension Workflow {
+  /// Runs a study on the imported data and stores its result tables.
+  ///
+  /// - Parameters:
+  ///   - reader: The study file.
+  ///   - now: The time to store, ISO 8601 in UTC; it is no part of the result.
+  ///   - progress: Told what is being done.
+  /// - Returns: How many events were used, and under which revision the result is stored.
+  /// - Throws: `Failure`, with the place in the study file when that is wrong.
+  public func run(
+    _ reader: SpecReader, now: String, progress: (String) -> Void = { _ in }
+  ) throws -> StudyOutcome {
+    try reporting(reader) { study in
+      let database = try open(.existing)
+      progress("reading events and prices")
+      let data = try StudyData(for: study, from: database, threads: threads)
+      progress("studying \(grouped(data.inputs.events.count)) events")
+      let result = try study.run(on: data.inputs, threads: threads)
+      progress("storing the results")
+      let provenance = try Provenance(study.spec, data, database)
+      let saved = try database.save(
+        study: study.spec.name, fingerprint: provenance.fingerprint,
+        tables: TableSet(result.tables.tables + [provenance.table]), createdAt: now)
+      return outcome(study, result, saved)
+    }
+  }
+
+  /// Runs a study and gives its result tables without storing anything.
+  public func preview(_ reader: SpecReader) throws -> TableSet {
+    try reporting(reader) { study in
+      let data = try StudyData(for: study, from: try open(.readOnly), threads: threads)
+      return try study.run(on: data.inputs, threads: threads).tables
+    }
+  }
+
+  private func outcome(_ study: Study, _ result: StudyResult, _ saved: SaveOutcome)
+    -> StudyOutcome
+  {
+    let (revision, isUnchanged) =
+      switch saved {
+      case .saved(let revision): (revision, false)
+      case .unchanged(let revision): (revision, true)
+      }
+    return StudyOutcome(
+      name: study.spec.name, revision: revision, isUnchanged: isUnchanged,
+      includedCount: result.includedCount, excludedCount: result.excludedCount,
+      hasUsableEvents: result.hasUsableEvents,
+      notices: result.tables["notices"] ?? Table("notices", []))
+  }
+
+  /// Runs `body` on the file's study; a problem of the specification names file and line.
+  private func reporting<Result>(_ reader: SpecReader, _ body: (Study) throws -> Result) throws
+    -> Result
+  {
+    do { return try failing { try body(try reader.study()) } } catch let error as SpecFileError {
+      throw Failure(.usage, error.description)
+    } catch let error as SpecProblem {
+      throw Failure(.usage, reader.error(for: error).description)
+    }
+  }
+}
+
+/// Where a result comes from: enough to say whether another run must give the same.
+struct Provenance {
+  let table: Table
+  /// Identifies specification, data and version together.
+  let fingerprint: String
+
+  init(_ spec: StudySpec, _ data: StudyData, _ database: ReactionDatabase) throws {
+    let yaml = spec.yaml
+    let specDigest = Self.digest(yaml)
+    fingerprint = Self.digest(specDigest + data.sha256 + Version.current)
+    var rows = [
+      ("spec", yaml), ("spec_sha256", specDigest), ("data_sha256", data.sha256),
+      ("version", Version.current),
+      ("calendar", "\(data.inputs.exchange.code) \(data.inputs.exchange.vintage)"),
+      ("seed", "\(spec.seed)"),
+    ]
+    if let vintage = data.inputs.factors?.vintage { rows.append(("factor_vintage", vintage)) }
+    for source in try Self.sources(data.inputs, spec, database) {
+      rows.append(("input:\(source.name)", source.sha256))
+    }
+    table = Table(
+      "provenance",
+      [Column("key", texts: rows.map(\.0)), Column("value", texts: rows.map(\.1))])
+  }
+
+  private static func sources(
+    _ inputs: StudyInputs, _ spec: StudySpec, _ database: ReactionDatabase
+  ) throws -> [BatchSource] {
+    try database.sources(
+      series: inputs.prices.keys.sorted(), eventLists: spec.events.list.map { [$0] },
+      factorSets: inputs.factors == nil ? [] : spec.factorSets)
+  }
+
+  private static func digest(_ text: String) -> String {
+    let digest = SHA256()
+    digest.update(text)
+    return digest.finish()
+  }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import EventStudy
+import MarketData
+import Tables
+import Workflow
+
+/// `reaction export`: one table, in any format.
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export",
+    abstract: "Write a result table of a study, or imported data, in any format.",
+    discussion: """
+      Result tables: \(ResultSchema.tables.map(\.name).joined(separator: ", ")).
+      Imported data, without a study: prices (with --symbol), factors, event_list.
+      """)
+
+  @Argument(help: "The study's name; leave it out for prices, factors and event_list.")
+  var study: String?
+
+  @Option(help: ArgumentHelp("The table.", valueName: "table"))
+  var table: String
+
+  @Option(help: "For prices: the symbol; give it several times for several symbols.")
+  var symbol: [String] = []
+
+  @Option(help: "For event_list: the list; for factors: the set.")
+  var list: String?
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let workflow = database.workflow
+    if let study { return try output.write(try workflow.table(table, ofStudy: study)) }
+    switch table {
+    case "prices": try output.write(try prices(workflow))
+    case "factors": try output.write(try workflow.factors(set: list))
+    case "event_list": try output.write(try workflow.eventList(list))
+    default:
+      throw Failure(
+        .usage,
+        "table '\(table)' belongs to a study: reaction export STUDY --table \(table); "
+          + "without a study there are prices, factors and event_list")
+    }
+  }
+
+  private func prices(_ workflow: Workflow) throws -> Table {
+    guard !symbol.isEmpty else {
+      throw Failure(
+        .usage, "say whose prices with --symbol SYMBOL; reaction list series shows them")
+    }
+    return try workflow.prices(of: symbol.map(Symbol.init(rawValue:)))
+  }
+}

@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import MarketData
+import Reporting
+import Tables
+import Workflow
+
+/// What the imports of prices, events and factors have in common.
+struct ImportArguments: ParsableArguments {
+  @Argument(help: ArgumentHelp("Files to import, - for standard input.", valueName: "file"))
+  var files: [String]
+
+  @Option(help: ArgumentHelp("The layout, instead of the detected one.", valueName: "id"))
+  var profile: String?
+
+  @Option(help: ArgumentHelp("The order of dates such as 03/04/2025: mdy, dmy or ymd."))
+  var dateOrder: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The zone of times whose row names none: America/New_York.", valueName: "zone"))
+  var timeZone: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write rows that cannot be imported to this file and import the rest.", valueName: "file"))
+  var rejects: String?
+
+  @Option(
+    help: ArgumentHelp("Import the rest when at most this many rows are rejected.", valueName: "n"))
+  var maxRejects: Int?
+
+  @Flag(name: [.customShort("n"), .long], help: "Show what would be imported; change nothing.")
+  var dryRun = false
+
+  @OptionGroup var messages: MessageOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    guard !files.contains("-") || isatty(STDIN_FILENO) == 0 else {
+      throw ValidationError("- reads standard input, which is a terminal; name a file.")
+    }
+    if let maxRejects, maxRejects < 0 {
+      throw ValidationError("--max-rejects must be at least 0.")
+    }
+    if let timeZone, Zone(timeZone) == nil {
+      throw ValidationError("--time-zone '\(timeZone)' is not a zone such as America/New_York.")
+    }
+  }
+
+  /// Imports the files one after the other, each as a batch of its own.
+  func run(as kind: ImportKind, _ change: (inout ImportRequest) -> Void) throws {
+    for file in files {
+      var request = ImportRequest(file: file, now: timestamp())
+      request.profile = profile
+      request.dateOrder = dateOrder
+      request.timeZone = timeZone.flatMap { Zone($0) }
+      request.maximumRejects = maxRejects
+      change(&request)
+      if dryRun {
+        let preview = try Workflow.preview(request, as: kind)
+        try Output.standard { try $0.write(preview) }
+      } else {
+        try run(request, as: kind)
+      }
+    }
+  }
+
+  private func run(_ request: ImportRequest, as kind: ImportKind) throws {
+    guard let rejects else { return try importing(request, as: kind) }
+    var request = request
+    let rows = RejectedRows()
+    (request.rejects, request.rejectsFile) = (rows, rejects)
+    do { try importing(request, as: kind) } catch {
+      // The file is wanted most of all when its rows are why the import is refused.
+      if rows.table.rowCount > 0 {
+        try write(rows.table, to: rejects)
+        messages.say("\(counted(rows.table.rowCount, "rejected row")): \(rejects)")
+      }
+      throw error
+    }
+    try write(rows.table, to: rejects)
+  }
+
+  private func importing(_ request: ImportRequest, as kind: ImportKind) throws {
+    var request = request
+    let line = ProgressLine(quiet: messages.quiet)
+    request.progress = { done, total, rows in
+      line.update(done: done, of: total, unit: "bytes", also: ", \(grouped(rows)) rows")
+    }
+    let summary = try {
+      defer { line.finish() }
+      return try database.workflow.importFile(request, as: kind)
+    }()
+    summary.evidence.forEach(messages.explain)
+    summary.warnings.forEach { messages.say("Warning: \($0)") }
+    messages.say(summary.sentence)
+  }
+
+  private func write(_ table: Table, to path: String) throws {
+    try Output.file(path, replacing: true) { output in
+      try Formats.csv.write(table, style: .plain) { bytes in
+        try bytes.withUnsafeBytes { try output.write($0) }
+      }
+    }
+  }
+}

@@ -1,0 +1,27 @@
+import ArgumentParser
+import MarketData
+import Workflow
+
+/// `reaction import prices`.
+struct ImportPrices: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prices",
+    abstract: "Import daily bars: long, wide, one symbol, Yahoo or EventStudyTools files.",
+    discussion: """
+      The layout is detected. A file is imported whole or not at all, as one batch; the same bytes \
+      a second time add nothing.
+
+      The smallest file:
+        date,symbol,close
+        2025-06-04,NVDA,141.92
+      """)
+
+  @OptionGroup var arguments: ImportArguments
+
+  @Option(help: "The symbol of a file that names none.")
+  var symbol: String?
+
+  func run() throws {
+    try arguments.run(as: .prices) { $0.symbol = symbol.map(Symbol.init(rawValue:)) }
+  }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Foundation
+import Workflow
+
+/// The command and its subcommands, in the order of `--help`.
+@main
+struct Reaction: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reaction",
+    abstract: "Measure how markets react to news: event studies from CSV files.",
+    discussion: """
+      Import prices and dated events, run a study file on them, read the report. Everything stays \
+      in one SQLite file on this machine: --db FILE, else $REACTION_DB, else ./reaction.sqlite.
+
+      First steps:
+        reaction demo
+        reaction import prices prices.csv
+        reaction import events events.csv
+        reaction study study.yaml
+        reaction report NAME
+
+      Exit codes: 0 ok, 1 failure, 2 usage, 3 input rejected, 4 nothing matched, 5 events dropped
+      (with --fail-on-drop), 130 interrupted.
+      """,
+    version: Version.current,
+    subcommands: [
+      Import.self, List.self, StudyCommand.self, ReportCommand.self, Export.self, Calendar.self,
+      Demo.self,
+    ])
+
+  static func main() {
+    Interruption.install()
+    do {
+      try CommandName.check(CommandLine.arguments.dropFirst(), of: Reaction.configuration)
+      var command = try parseAsRoot()
+      try command.run()
+    } catch { finish(with: error) }
+  }
+
+  /// Ends the program as an error asks for: its message where messages go, its code as promised.
+  private static func finish(with error: any Error) -> Never {
+    if error is ClosedPipe { Foundation.exit(0) }
+    if let failure = error as? Failure {
+      if let message = failure.message { Console.error("Error: \(message)") }
+      Foundation.exit(failure.status.rawValue)
+    }
+    guard exitCode(for: error) != .success else { answer(fullMessage(for: error)) }
+    Console.error(fullMessage(for: error))
+    Foundation.exit(Failure.Status.usage.rawValue)
+  }
+
+  /// Ends the program with help or the version, which are what was asked for: data.
+  private static func answer(_ text: String) -> Never {
+    do {
+      try Output.standard { try $0.write(text + "\n") }
+      Foundation.exit(0)
+    } catch { finish(with: error) }
+  }
+}

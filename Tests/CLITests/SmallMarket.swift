@@ -1,0 +1,54 @@
+import MarketData
+import TestSupport
+import Testing
+
+/// A small market in a folder: the files, and their import.
+enum SmallMarket {
+  /// 180 weekdays of the index and two firms, from 2024-01-01 on.
+  static let prices = SyntheticMarket(
+    seed: 5, sessions: SyntheticMarket.weekdays(from: "2024-01-01", count: 180), firmCount: 2
+  ).csv
+
+  /// Two events that can be studied and one of a symbol that has no prices.
+  static let events = """
+    event_id,symbol,date,group
+    call-1,F00,2024-06-05,call
+    tariff-1,F01,2024-06-20,tariff
+    tariff-2,ZZZ,2024-06-20,tariff
+
+    """
+
+  /// A study that fits in the prices.
+  static let study = """
+    study: small
+    market: ^MKT
+    estimation: {window: [-60, -11], minimum: 30}
+    event-window: [-2, 2]
+    windows: [[0, 0]]
+
+    """
+
+  /// A folder with `prices.csv`, `events.csv` and `study.yaml`.
+  static func files() throws -> Workdir {
+    let workdir = try Workdir()
+    try workdir.write(prices.utf8, to: "prices.csv")
+    try workdir.write(events.utf8, to: "events.csv")
+    try workdir.write(study.utf8, to: "study.yaml")
+    return workdir
+  }
+
+  /// The same, with prices and events imported.
+  static func imported() throws -> Workdir {
+    let workdir = try files()
+    try workdir.run("import prices prices.csv").expect()
+    try workdir.run("import events events.csv").expect()
+    return workdir
+  }
+
+  /// The same, with the study stored.
+  static func studied() throws -> Workdir {
+    let workdir = try imported()
+    try workdir.run("study study.yaml").expect()
+    return workdir
+  }
+}

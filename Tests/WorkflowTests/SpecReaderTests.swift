@@ -1,0 +1,159 @@
+import EventStudy
+import MarketData
+import Testing
+import Workflow
+
+/// A study file that is wrong, and what its reader must be told.
+struct BadSpec: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let text: String
+  let message: String
+
+  init(_ name: String, _ text: String, _ message: String) {
+    testDescription = name
+    self.text = text
+    self.message = message
+  }
+}
+
+@Suite struct SpecReaderTests {
+  static let bad = [
+    BadSpec(
+      "an empty file", "", "s.yaml: the file is empty; a study file has at least 'study: NAME'"),
+    BadSpec(
+      "no name", "market: SPY\n",
+      "s.yaml, line 1: the key 'study' is missing; name the study: 'study: us-china-2025'"),
+    BadSpec(
+      "an upper-case name", "study: Trade\n",
+      "s.yaml, line 1, study: 'Trade' is not a name of lower-case letters, digits and '-'"),
+    BadSpec(
+      "a misspelled key", "study: a\nwindow: [0, 0]\n",
+      "s.yaml, line 2: unknown key 'window'; did you mean 'windows'?"),
+    BadSpec(
+      "a misspelled nested key", "study: a\nestimation:\n  window: [-100, -11]\n  minimun: 60\n",
+      "s.yaml, line 4, estimation: unknown key 'minimun'; did you mean 'minimum'?"),
+    BadSpec(
+      "a key that is like none", "study: a\nzzzzzzzz: 1\n",
+      "s.yaml, line 2: unknown key 'zzzzzzzz'; known: study, events, market, returns, model, "
+        + "factors, estimation, event-window, windows, tests, alternative, alignment, missing, "
+        + "dependence, multiple-testing, seed, compat"),
+    BadSpec(
+      "a key twice", "study: a\nmarket: X\nmarket: Y\n",
+      "s.yaml, line 2: the key 'market' is given twice"),
+    BadSpec(
+      "broken YAML", "study: [a\nmarket: b\n",
+      "s.yaml, line 2: not valid YAML: did not find expected ',' or ']'"),
+    BadSpec(
+      "a window outside the event window", "study: a\nevent-window: [-5, 5]\nwindows: [[0, 9]]\n",
+      "s.yaml, line 3, windows: the window [0, +9] does not fit in the event window [-5, +5]; "
+        + "widen event-window or narrow the window"),
+    BadSpec(
+      "a window that ends before it starts", "study: a\nwindows: [[1, -1]]\n",
+      "s.yaml, line 2, windows: [1, -1] ends before it starts; write [-1, 1]"),
+    BadSpec(
+      "a window that is none", "study: a\nevent-window: 10\n",
+      "s.yaml, line 2, event-window: '10' is not a window such as [-1, 1]"),
+    BadSpec(
+      "a fraction in a window", "study: a\nevent-window: [-1.5, 1]\n",
+      "s.yaml, line 2, event-window: '-1.5' is not a whole number"),
+    BadSpec(
+      "an estimation window over the event", "study: a\nestimation: {window: [-100, -5]}\n",
+      "s.yaml, line 2, estimation.window: the estimation window ends on day -5, inside or after "
+        + "the event window [-10, +10]; end it before day -10"),
+    BadSpec(
+      "estimation blocks that overlap",
+      "study: a\nestimation: {window: [[-100, -50], [-60, -20]]}\n",
+      "s.yaml, line 2, estimation.window: the blocks [-100, -50] and [-60, -20] overlap"),
+    BadSpec(
+      "a minimum longer than the window",
+      "study: a\nestimation: {window: [-60, -11], minimum: 80}\n",
+      "s.yaml, line 2, estimation.minimum: 80 is not between 3 and the window's 50 sessions"),
+    BadSpec(
+      "an unknown model", "study: a\nmodel: markt\n",
+      "s.yaml, line 2, model: unknown model 'markt'; did you mean 'market'?"),
+    BadSpec(
+      "an unknown test", "study: a\ntests: [bmp_t, patel_z]\n",
+      "s.yaml, line 2, tests: unknown test 'patel_z'; did you mean 'patell_z'?"),
+    BadSpec(
+      "an unknown kind of return", "study: a\nreturns: {kind: logs}\n",
+      "s.yaml, line 2, returns.kind: 'logs' is not one of simple, log"),
+    BadSpec(
+      "a cutoff that is no time", "study: a\nalignment: {cutoff: noon}\n",
+      "s.yaml, line 2, alignment.cutoff: 'noon' is not 'close' or a time such as 15:00"),
+    BadSpec(
+      "a negative shift", "study: a\nalignment: {max-shift: -1}\n",
+      "s.yaml, line 2, alignment.max-shift: -1 is negative; give a number of days"),
+    BadSpec(
+      "a list where a mapping belongs", "study: a\nevents: [x]\n",
+      "s.yaml, line 2, events: a list is not a mapping of keys such as 'list: ...'"),
+    BadSpec(
+      "a model twice", "study: a\nmodel: [market, market]\n",
+      "s.yaml, line 2, model: 'market' is listed twice"),
+    BadSpec(
+      "a window twice", "study: a\nwindows: [[0, 0], [0, 0]]\n",
+      "s.yaml, line 2, windows: the window [0, 0] is listed twice"),
+  ]
+
+  @Test(arguments: bad) func says(_ bad: BadSpec) {
+    do throws(SpecFileError) {
+      _ = try SpecReader(bad.text, file: "s.yaml").study()
+      Issue.record("accepted")
+    } catch { #expect(error.description == bad.message) }
+  }
+
+  @Test func everyDefaultIsThatOfTheStudyFile() throws {
+    #expect(
+      try SpecReader("study: a\n", file: "s.yaml").study().spec.yaml == """
+        study: a
+        events:
+          windows: list
+        market: '^GSPC'
+        returns: {kind: simple, interval: close-close, price: adjusted}
+        model: [market]
+        estimation: {window: [[-250, -11]], minimum: 60}
+        event-window: [-10, 10]
+        tests: all
+        alternative: two-sided
+        alignment: {calendar: market, non-trading: next, cutoff: close, max-shift: 4}
+        missing: available
+        dependence: overlap
+        multiple-testing: holm
+        seed: 20250605
+        compat: none
+
+        """)
+  }
+
+  /// What is stored must mean what was asked: every key away from its default survives.
+  @Test func theFullSpecificationReadsBackAsItself() throws {
+    let text = """
+      study: us-china-2025
+      events: {list: trade's, groups: [call, tariff], symbols: [NO, TRUE, "1"], windows: study}
+      market: "null"
+      returns: {kind: log, price: close}
+      model: [{id: capm}, ff3]
+      factors: [french-daily, momentum]
+      estimation: {window: [[-120, -100], [-99, -11]], minimum: 30}
+      event-window: [-5, 5]
+      windows: [[0, 0], [-1, 1]]
+      tests: [bmp_t, sign_z]
+      alternative: greater
+      alignment: {calendar: XNYS, non-trading: previous, cutoff: "15:30", max-shift: 7}
+      multiple-testing: bh
+      seed: 7
+      """
+    let spec = try SpecReader(text, file: "s.yaml").study().spec
+    let again = try SpecReader(spec.yaml, file: "stored").study().spec
+    #expect(again == spec)
+    #expect(spec.events.symbols == ["NO", "TRUE", "1"])
+    #expect(spec.market == "null")
+    #expect(spec.estimation.windows.count == 2)
+  }
+
+  @Test func jsonIsYAML() throws {
+    let text = #"{"study": "a", "windows": [[0, 1]], "estimation": {"window": [-90, -11]}}"#
+    let spec = try SpecReader(text, file: "s.json").study().spec
+    #expect(spec.windows == [Window(0...1)])
+    #expect(spec.estimation.windows == [Window(-90 ... -11)])
+  }
+}
