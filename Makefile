@@ -1,0 +1,42 @@
+# One word for each thing one does with this project; `make` prints them.
+
+SHELL := /bin/bash
+BUILD := .build/release
+REACTION := $(BUILD)/reaction
+DEMO_DATABASE := demo.sqlite
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build demo test lint format bench docs install clean
+
+help: ## print the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the C libraries the build needs (Debian; asks for root when needed)
+	@scripts/setup.sh
+
+build: setup ## build the command, optimized, into .build/release
+	@swift build -c release --product reaction --static-swift-stdlib
+
+demo: build ## run two studies of US-China trade news on the bundled data and print their reports
+	@$(REACTION) demo --db $(DEMO_DATABASE)
+
+test: setup ## lint, build and run all tests
+	@scripts/test.sh
+
+lint: ## check the format of all sources
+	@swift format lint --strict --recursive Package.swift Sources Tests
+
+format: ## format all sources
+	@swift format --in-place --recursive Package.swift Sources Tests
+
+bench: build ## measure against other programs and print the ratios of docs/benchmarks.md
+	@Benchmarks/run.sh $(REACTION)
+
+docs: build ## rewrite the generated pages, notebooks-export/ and the DocC archive
+	@scripts/docs.sh $(REACTION)
+
+install: build ## copy the command to PREFIX/bin (default /usr/local)
+	@install -D $(REACTION) $(or $(PREFIX),/usr/local)/bin/reaction
+
+clean: ## remove the build and the demo's database
+	@rm -rf .build $(DEMO_DATABASE) $(DEMO_DATABASE)-wal $(DEMO_DATABASE)-shm

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# Rewrites everything that is generated: docs/cli.md, notebooks-export/ and the DocC archive in .build/docs.
+# docs.sh PATH/TO/reaction [--no-docc]
+set -euo pipefail
+cd "$(dirname "$0")/.."
+reaction=$(realpath "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export NO_COLOR=1
+
+commands=("" import "import prices" "import events" "import factors" "import undo" list study report export calendar demo)
+{
+  echo "# The command line"
+  echo
+  echo "Written by \`make docs\` from \`--help\`."
+  for command in "${commands[@]}"; do
+    printf '\n## reaction%s\n\n```\n' "${command:+ $command}"
+    # shellcheck disable=SC2086
+    "$reaction" $command --help
+    echo '```'
+  done
+} >"$work/cli.md"
+mv "$work/cli.md" docs/cli.md
+
+{
+  echo "# Methods"
+  echo
+  echo "Written by \`make docs\` from the program's catalog."
+  printf '\n## Return models\n\n'
+  "$reaction" list models --format md
+  printf '\n## Significance tests\n\n'
+  "$reaction" list tests --format md
+} >"$work/methods.md"
+mv "$work/methods.md" docs/methods.md
+
+database=$work/demo.sqlite
+"$reaction" demo --quiet --db "$database" >/dev/null
+tables=(events models fits ar car aar caar tests notices provenance)
+for study in trade-war-2018 june-5-2025; do
+  mkdir -p "notebooks-export/$study"
+  for table in "${tables[@]}"; do
+    "$reaction" export "$study" --table "$table" --db "$database" --force -o "notebooks-export/$study/$table.csv"
+  done
+done
+
+[ "${2:-}" = --no-docc ] && exit 0
+mkdir -p .build/docs
+for target in Digest Statistics MarketData EventStudy Tables Ingest Store Reporting Workflow; do
+  swift package --allow-writing-to-directory .build/docs generate-documentation --target "$target" \
+    --warnings-as-errors --output-path ".build/docs/$target" >"$work/docc.log" 2>&1 || {
+    cat "$work/docc.log" >&2
+    exit 1
+  }
+done
+echo "documentation: .build/docs"
