@@ -48,7 +48,8 @@ public struct Study: Sendable {
       aggregate(fitted, groups.members(ofModelAt: index), threads: threads)
     }
     return StudyResult(
-      study: self, inputs: inputs, aligned: aligned, fits: fits, aggregates: aggregates)
+      study: self, inputs: inputs, aligned: aligned, fits: fits, aggregates: aggregates,
+      threads: threads)
   }
 
   private func refuseReservedGroup(_ inputs: StudyInputs) throws(SpecProblem) {

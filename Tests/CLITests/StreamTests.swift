@@ -56,13 +56,19 @@ import Testing
       status: 1, stderr: "Error: standard output: No space left on device\n")
   }
 
+  private static var hasTerminals: Bool {
+    (try? Workdir().shell("script -qec true /dev/null").status) == 0
+  }
+
   static let plain = [
     "NO_COLOR=1 TERM=xterm", "NO_COLOR=1 TERM=xterm-256color", "TERM=dumb",
     "TERM=xterm flags=--no-color",
   ]
 
   /// `script` gives the command a terminal.
-  @Test("Colour is for terminals only, and can be refused", arguments: plain)
+  @Test(
+    "Colour is for terminals only, and can be refused",
+    .enabled(if: hasTerminals, "needs pseudo-terminals (/dev/pts)"), arguments: plain)
   func color(_ environment: String) throws {
     let command = "script -qec \"$reaction report small $flags\" /dev/null"
     let colored = try workdir.shell("export TERM=xterm; \(command)").expect()

@@ -14,21 +14,22 @@ public struct StudyResult: Sendable {
 
   init(
     study: Study, inputs: StudyInputs, aligned: AlignedStudy, fits: [FittedEvents],
-    aggregates: [[GroupAggregate]]
+    aggregates: [[GroupAggregate]], threads: Int
   ) {
     let names = InstanceNames(inputs, aligned)
     let outcomes = EventOutcomes(aligned, fits)
-    tables = TableSet([
-      eventsTable(inputs, aligned, names, outcomes),
-      modelsTable(fits, names, study.spec.alternative),
-      fitsTable(fits, aligned, names),
-      arTable(fits, aligned, names),
-      carTable(fits, names),
-      aarTable(aggregates, fits),
-      caarTable(aggregates, fits),
-      testsTable(study, aggregates, fits),
-      noticesTable(Notices(study, inputs, aligned, fits, outcomes).all),
-    ])
+    let builders: [@Sendable () -> Table] = [
+      { eventsTable(inputs, aligned, names, outcomes) },
+      { modelsTable(fits, names, study.spec.alternative) },
+      { fitsTable(fits, aligned, names) },
+      { arTable(fits, aligned, names) },
+      { carTable(fits, names) },
+      { aarTable(aggregates, fits) },
+      { caarTable(aggregates, fits) },
+      { testsTable(study, aggregates, fits) },
+      { noticesTable(Notices(study, inputs, aligned, fits, outcomes).all) },
+    ]
+    tables = TableSet(parallelMap(builders.count, threads: threads) { builders[$0]() })
     includedCount = outcomes.includedCount
     excludedCount = aligned.instances.count - outcomes.includedCount
     hasUsableEvents =
