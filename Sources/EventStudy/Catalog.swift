@@ -13,6 +13,8 @@ public enum Catalog {
     Carhart(),
     FamaFrenchFive(),
     FactorModel(),
+    ScholesWilliams(),
+    Dimson(),
   ]
 
   /// The significance tests.

@@ -16,8 +16,14 @@ public struct Study: Sendable {
     try spec.check()
     self.spec = spec
     do {
-      models = try spec.models.map { id throws(UnknownName) in try Catalog.model(id) }
-    } catch { throw SpecProblem(key: "model", error.description) }
+      let known = try spec.models.map { choice throws(UnknownName) in
+        (choice, try Catalog.model(choice.id))
+      }
+      for (choice, model) in known { try choice.check(against: model) }
+      models = known.map { choice, model in model.with(choice.settings) }
+    } catch let error as SpecProblem { throw error } catch {
+      throw SpecProblem(key: "model", "\(error)")
+    }
     do {
       tests =
         try spec.tests?.map { id throws(UnknownName) in try Catalog.test(id) } ?? Catalog.tests
@@ -79,14 +85,14 @@ public struct Study: Sendable {
     _ model: any ReturnModel, _ aligned: AlignedStudy, _ layout: StudyLayout, threads: Int
   ) throws(SpecProblem) -> FittedEvents {
     var designs: [DesignColumns] = []
-    var terms: [String] = []
+    var last: Regression?
     for grid in aligned.grids {
       let regression = try regression(of: model, on: grid)
-      terms = regression.terms.map(\.name)
+      last = regression
       designs.append(DesignColumns(regression, sessionCount: grid.sessions.count))
     }
     let result = FittedEvents(
-      model: model, terms: terms, layout: layout, count: aligned.instances.count)
+      model: model, last, layout: layout, count: aligned.instances.count)
     let order = aligned.orderOfData
     let columns = designs
     parallelRanges(order.count, threads: threads) { range in

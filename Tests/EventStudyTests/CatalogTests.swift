@@ -59,7 +59,7 @@ import Testing
   /// A jump of 3% in one session of each of 16 firms, whose residuals deviate by 1.3%.
   static let planted = Result {
     var study = try SmallStudy(seed: 4, firms: 16, jump: 31_457)
-    study.spec.models = modelIDs
+    study.spec.models = modelIDs.map { ModelChoice($0) }
     study.spec.windows = [Window(0...0), Window(2...3)]
     return try study.run()
   }

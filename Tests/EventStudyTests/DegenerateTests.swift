@@ -53,7 +53,7 @@ import Testing
     let tables = try study.run()
     for model in study.spec.models {
       #expect(
-        outcomes(tables, model: model.rawValue) == [
+        outcomes(tables, model: model.id.rawValue) == [
           "csect_t": "undefined zero_variance", "bw80_z": "undefined too_few_events",
           "cda_t": "undefined zero_variance", "patell_z": "undefined too_few_events",
           "bmp_t": "undefined too_few_events", "sign_z": "undefined all_zero",

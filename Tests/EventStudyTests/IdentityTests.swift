@@ -73,7 +73,7 @@ import Testing
   @Test(arguments: seeds)
   func anyNumberOfThreadsGivesTheSameBits(_ seed: UInt64) throws {
     var study = try SmallStudy(seed: seed, firms: 8)
-    study.spec.models = Catalog.models.map(\.id)
+    study.spec.models = Catalog.models.map { ModelChoice($0.id) }
     let single = try study.run(threads: 1).fingerprint
     for threads in [2, 7] { #expect(try study.run(threads: threads).fingerprint == single) }
   }

@@ -22,7 +22,7 @@ enum ReferenceScenario: String, CaseIterable, Sendable {
     spec.eventWindow = Window(-2...3)
     switch self {
     case .models:
-      spec.models = Catalog.models.map(\.id)
+      spec.models = Catalog.models.map { ModelChoice($0.id) }
       spec.windows = [Window(0...0), Window(-1...1), Window(0...3)]
     case .log:
       spec.models = ["raw", "market"]

@@ -51,11 +51,17 @@ import Testing
       $0.estimation.windows = [Window(-50 ... -31), Window(-30 ... -11)]
     },
     Case("model: 'market' is listed twice") { $0.models = ["market", "mean", "market"] },
+    Case("model: model 'market' takes no 'lags'; it has no settings") {
+      $0.models = [ModelChoice("market", settings: [ModelSetting(name: "lags", value: 1)])]
+    },
+    Case("model: lags: 9 is not between 0 and 5") {
+      $0.models = [ModelChoice("dimson", settings: [ModelSetting(name: "lags", value: 9)])]
+    },
     Case("model: at least one model is needed") { $0.models = [] },
     Case("model: unknown model 'markt'; did you mean 'market'?") { $0.models = ["markt"] },
     Case(
       "model: unknown model 'xyzzy-plugh'; known: raw, mean, market-adjusted, market, capm, ff3, "
-        + "carhart, ff5, factors"
+        + "carhart, ff5, factors, scholes-williams, dimson"
     ) { $0.models = ["xyzzy-plugh"] },
     Case("tests: 'bmp_t' is listed twice") { $0.tests = ["bmp_t", "bmp_t"] },
     Case("tests: unknown test 'patel_z'; did you mean 'patell_z'?") { $0.tests = ["patel_z"] },
@@ -96,7 +102,7 @@ import Testing
   @Test(arguments: unservedModels)
   func aModelWithoutItsData(_ model: ModelID, _ names: [String]?, _ message: String) throws {
     var study = try SmallStudy(firms: 1)
-    study.spec.models = [model]
+    study.spec.models = [ModelChoice(model)]
     study.spec.alignment.calendar = .exchange("XNYS")
     study.spec.market = "NONE"
     let all = study.market.factors

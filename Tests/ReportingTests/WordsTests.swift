@@ -22,7 +22,7 @@ import Testing
   private static let codes: [String] =
     [
       Exclusion.noSymbol, .unknownSymbol, .unknownMarket, .outOfRange, .notASession, .shiftTooLong,
-      .duplicate, .insufficientEstimation, .singularModel, .noEventData,
+      .duplicate, .insufficientEstimation, .singularModel, .undefinedModel, .noEventData,
     ].map(\.rawValue)
     + [
       Inapplicable.tooFewEvents, .zeroVariance, .allZero, .degenerateShare, .insufficientEstimation,

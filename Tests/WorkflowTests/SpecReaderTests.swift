@@ -72,6 +72,12 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
       "an unknown model", "study: a\nmodel: markt\n",
       "s.yaml, line 2, model: unknown model 'markt'; did you mean 'market'?"),
     BadSpec(
+      "a setting the model has not", "study: a\nmodel: {id: market, lags: 1}\n",
+      "s.yaml, line 2, model: model 'market' takes no 'lags'; it has no settings"),
+    BadSpec(
+      "a misspelled setting", "study: a\nmodel: {id: dimson, lag: 1}\n",
+      "s.yaml, line 2, model: unknown key 'lag'; did you mean 'lags'?"),
+    BadSpec(
       "an unknown test", "study: a\ntests: [bmp_t, patel_z]\n",
       "s.yaml, line 2, tests: unknown test 'patel_z'; did you mean 'patell_z'?"),
     BadSpec(
@@ -131,7 +137,7 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
       events: {list: trade's, groups: [call, tariff], symbols: [NO, TRUE, "1"], windows: study}
       market: "null"
       returns: {kind: log, price: close}
-      model: [{id: capm}, ff3]
+      model: [{id: capm}, ff3, {id: dimson, lags: 2, leads: 1}]
       factors: [french-daily, momentum]
       estimation: {window: [[-120, -100], [-99, -11]], minimum: 30}
       event-window: [-5, 5]
@@ -147,6 +153,7 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
     #expect(again == spec)
     #expect(spec.events.symbols == ["NO", "TRUE", "1"])
     #expect(spec.market == "null")
+    #expect(spec.yaml.contains("model: [capm, ff3, {id: dimson, lags: 2, leads: 1}]\n"))
     #expect(spec.estimation.windows.count == 2)
   }
 

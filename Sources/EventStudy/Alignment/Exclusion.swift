@@ -21,6 +21,8 @@ public enum Exclusion: String, Error, Hashable, Sendable {
   case insufficientEstimation = "insufficient_estimation"
   /// The regressors are linearly dependent in the estimation window: a constant market, say.
   case singularModel = "singular_model"
+  /// The model's estimator has no value for the estimation window.
+  case undefinedModel = "undefined_model"
   /// No abnormal return in the whole event window.
   case noEventData = "no_event_data"
 }

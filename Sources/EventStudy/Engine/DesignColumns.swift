@@ -5,6 +5,8 @@ final class DesignColumns: @unchecked Sendable {
   let sessionCount: Int
   let termCount: Int
   let residualVariance: Regression.ResidualVariance
+  let total: Regression.Total?
+  let estimator: (any CoefficientEstimator)?
   /// Term by term, each over all sessions.
   private let block: UnsafeMutablePointer<Double>
   let offset: UnsafeMutablePointer<Double>
@@ -13,6 +15,8 @@ final class DesignColumns: @unchecked Sendable {
     self.sessionCount = sessionCount
     termCount = regression.terms.count
     residualVariance = regression.residualVariance
+    total = regression.total
+    estimator = regression.estimator
     block = .allocate(capacity: termCount * sessionCount)
     offset = .allocate(capacity: sessionCount)
     for (term, column) in regression.terms.enumerated() {

@@ -16,6 +16,8 @@ struct EventFitter {
   /// The estimation day of each row of the regression, as a column of the residual matrix.
   private let dayOfRow: UnsafeMutablePointer<Int>
   private let sums: UnsafeMutablePointer<Double>
+  /// The residuals of coefficients that are not those of least squares.
+  private let ownResiduals: UnsafeMutablePointer<Double>
 
   /// A residual deviation below this is rounding, not variation (returns are of size 0.01).
   static let smallestSigma = 1e-10
@@ -26,15 +28,17 @@ struct EventFitter {
     self.designs = designs
     self.result = result
     let rows = result.layout.estimationDays.count
-    leastSquares = LeastSquares(maximumRows: rows, maximumColumns: result.terms.count)
+    leastSquares = LeastSquares(maximumRows: rows, maximumColumns: result.parameterCount)
     diagnostics = FitDiagnostics(maximumRows: rows)
     dayOfRow = .allocate(capacity: rows)
-    sums = .allocate(capacity: max(1, result.terms.count))
+    sums = .allocate(capacity: max(1, result.parameterCount))
+    ownResiduals = .allocate(capacity: rows)
   }
 
   func deallocate() {
     dayOfRow.deallocate()
     sums.deallocate()
+    ownResiduals.deallocate()
   }
 
   /// Fits the model to an event and fills its row of the result.
@@ -63,7 +67,8 @@ struct EventFitter {
     guard leastSquares.solve(rows: rows, columns: design.termCount) == .solved else {
       throw .singularModel
     }
-    storeFit(event, aligned, design, returns, rows: rows)
+    let fit = try estimate(event, aligned, design, returns, rows: rows)
+    storeFit(event, aligned, design, returns, fit)
     guard predict(event, aligned, design, returns) > 0 else { throw .noEventData }
     let varies = result.sigma[event] >= Self.smallestSigma
     result.states[event] = varies ? .fitted : .zeroVariance
@@ -93,25 +98,67 @@ struct EventFitter {
     return rows
   }
 
-  private func storeFit(
+  /// The residuals of an estimation window and the sum of their squares.
+  private struct Fit {
+    let residuals: UnsafeBufferPointer<Double>
+    let squares: Double
+  }
+
+  /// Puts the coefficients into the result: those of least squares, or of the model's estimator.
+  private func estimate(
     _ event: Int, _ aligned: EventInstance.Aligned, _ design: DesignColumns,
     _ returns: UnsafePointer<Double>, rows: Int
-  ) {
-    let residuals = UnsafeBufferPointer(start: leastSquares.residuals, count: rows)
-    let k = design.termCount
-    let aboutMean = design.residualVariance == .aboutMean
-    let freedom = aboutMean ? rows - 1 : rows - k
-    let squares =
-      aboutMean ? sumOfSquaredDeviations(residuals) : leastSquares.sumOfSquaredResiduals
-    let sigma = (squares / Double(freedom)).squareRoot()
-    result.degreesOfFreedom[event] = Int32(freedom)
-    result.sigma.values[event] = sigma
-    result.rSquared.values[event] = aboutMean ? .missing : rSquared(rows: rows)
-    for term in 0..<k {
-      result.coefficients.row(event)[term] = leastSquares.coefficient(term)
-      result.coefficientErrors.row(event)[term] =
-        sigma * leastSquares.inverseDiagonal(term).squareRoot()
+  ) throws(Exclusion) -> Fit {
+    let coefficients = result.coefficients.row(event)
+    guard let estimator = design.estimator else {
+      for term in 0..<design.termCount { coefficients[term] = leastSquares.coefficient(term) }
+      return Fit(
+        residuals: UnsafeBufferPointer(start: leastSquares.residuals, count: rows),
+        squares: leastSquares.sumOfSquaredResiduals)
     }
+    let sample = sample(aligned, design, returns, rows: rows)
+    for (term, value) in try estimator.coefficients(of: sample).enumerated() {
+      coefficients[term] = value
+    }
+    var squares = 0.0
+    for row in 0..<rows {
+      var residual = leastSquares.response[row]
+      for term in 0..<design.termCount {
+        residual -= coefficients[term] * leastSquares.columns(term)[row]
+      }
+      ownResiduals[row] = residual
+      squares += residual * residual
+    }
+    return Fit(
+      residuals: UnsafeBufferPointer(start: ownResiduals, count: rows), squares: squares)
+  }
+
+  private func sample(
+    _ aligned: EventInstance.Aligned, _ design: DesignColumns, _ returns: UnsafePointer<Double>,
+    rows: Int
+  ) -> EstimationSample {
+    let firstDay = result.layout.estimationDays.first + aligned.session.position
+    let first = aligned.estimation.map(\.first).min() ?? 0
+    let last = aligned.estimation.map(\.last).max() ?? 0
+    return EstimationSample(
+      returns: returns, design: design, sessions: (0..<rows).map { dayOfRow[$0] + firstDay },
+      span: max(
+        0, aligned.session.position + first)...min(
+          design.sessionCount - 1, aligned.session.position + last))
+  }
+
+  private func storeFit(
+    _ event: Int, _ aligned: EventInstance.Aligned, _ design: DesignColumns,
+    _ returns: UnsafePointer<Double>, _ fit: Fit
+  ) {
+    let (residuals, rows) = (fit.residuals, fit.residuals.count)
+    let aboutMean = design.residualVariance == .aboutMean
+    let freedom = aboutMean ? rows - 1 : rows - design.termCount
+    let squares = aboutMean ? sumOfSquaredDeviations(residuals) : fit.squares
+    result.degreesOfFreedom[event] = Int32(freedom)
+    result.sigma.values[event] = (squares / Double(freedom)).squareRoot()
+    result.rSquared.values[event] = aboutMean ? .missing : rSquared(fit)
+    storeCoefficientErrors(event, design)
     var (positive, unmoved) = (0, 0)
     let firstDay = result.layout.estimationDays.first + aligned.session.position
     for row in 0..<rows {
@@ -128,10 +175,26 @@ struct EventFitter {
       zeroShare: Double(unmoved) / Double(rows))
   }
 
-  private func rSquared(rows: Int) -> Double {
-    let response = UnsafeBufferPointer(start: leastSquares.response, count: rows)
+  /// The standard errors of least squares, and the total of coefficients with its own.
+  private func storeCoefficientErrors(_ event: Int, _ design: DesignColumns) {
+    guard design.estimator == nil else { return }
+    let (coefficients, errors) = (
+      result.coefficients.row(event), result.coefficientErrors.row(event)
+    )
+    let sigma = result.sigma[event]
+    for term in 0..<design.termCount {
+      errors[term] = sigma * leastSquares.inverseDiagonal(term).squareRoot()
+    }
+    guard let total = design.total else { return }
+    for term in 0..<design.termCount { sums[term] = total.terms.contains(term) ? 1 : 0 }
+    coefficients[design.termCount] = total.terms.reduce(0) { $0 + coefficients[$1] }
+    errors[design.termCount] = sigma * leastSquares.quadraticForm(sums).squareRoot()
+  }
+
+  private func rSquared(_ fit: Fit) -> Double {
+    let response = UnsafeBufferPointer(start: leastSquares.response, count: fit.residuals.count)
     let total = sumOfSquaredDeviations(response)
-    return total > 0 ? 1 - leastSquares.sumOfSquaredResiduals / total : .missing
+    return total > 0 ? 1 - fit.squares / total : .missing
   }
 
   /// Fills actual, expected and abnormal returns; returns the number of abnormal ones.
@@ -146,7 +209,7 @@ struct EventFitter {
       let column = day - result.layout.eventDays.first
       var expected = design.offset[t]
       for term in 0..<design.termCount {
-        expected += leastSquares.coefficient(term) * design.column(term)[t]
+        expected += result.coefficients[event, term] * design.column(term)[t]
       }
       result.actual.row(event)[column] = returns[t]
       guard !returns[t].isMissing, !expected.isMissing else { continue }

@@ -14,8 +14,12 @@ final class FittedEvents: @unchecked Sendable {
   }
 
   let model: any ReturnModel
-  /// The names of the coefficients.
+  /// The names of the coefficients, a total of some of them last.
   let terms: [String]
+  /// The number of estimated coefficients, k.
+  let parameterCount: Int
+  /// Whether the standard errors of single events are those of another estimator.
+  let isApproximate: Bool
   let layout: StudyLayout
   let count: Int
 
@@ -51,9 +55,12 @@ final class FittedEvents: @unchecked Sendable {
   /// Five values an event, in the order of `diagnosticNames`.
   let diagnostics: Matrix
 
-  init(model: any ReturnModel, terms: [String], layout: StudyLayout, count: Int) {
+  init(model: any ReturnModel, _ regression: Regression?, layout: StudyLayout, count: Int) {
     self.model = model
-    self.terms = terms
+    let names = regression?.terms.map(\.name) ?? []
+    terms = names + (regression?.total.map { [$0.name] } ?? [])
+    parameterCount = names.count
+    isApproximate = regression?.estimator != nil
     self.layout = layout
     self.count = count
     states = .allocate(capacity: count)

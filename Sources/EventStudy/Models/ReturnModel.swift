@@ -15,8 +15,20 @@ public protocol ReturnModel: Sendable {
   /// Whether the expected return uses a factor set.
   var usesFactors: Bool { get }
 
+  /// What can be set about the model, at its present values; empty for most models.
+  var settings: [ModelSetting] { get }
+
+  /// The model with some of its settings changed.
+  func with(_ settings: [ModelSetting]) -> any ReturnModel
   /// The model's regression on the sessions of `context`.
   func regression(in context: ModelContext) throws(ModelProblem) -> Regression
+}
+
+extension ReturnModel {
+  /// No settings.
+  public var settings: [ModelSetting] { [] }
+  /// The model itself, which has no settings.
+  public func with(_ settings: [ModelSetting]) -> any ReturnModel { self }
 }
 
 /// What a model may build its regressors from: columns over the same sessions.
@@ -64,6 +76,10 @@ public struct Regression: Sendable {
   public var terms: [(name: String, values: [Double])]
   /// How the variance of the residuals is computed.
   public var residualVariance = ResidualVariance.leastSquares
+  /// One more term that is a sum of others.
+  var total: Total?
+  /// Estimates the coefficients instead of least squares.
+  var estimator: (any CoefficientEstimator)?
 
   /// A regression of `R - offset` on the terms.
   public init(
@@ -74,6 +90,36 @@ public struct Regression: Sendable {
     self.terms = terms
     self.residualVariance = residualVariance
   }
+}
+
+extension Regression {
+  /// A sum of coefficients that is reported as one more term.
+  struct Total: Sendable {
+    let name: String
+    /// The positions of the summed terms.
+    let terms: Range<Int>
+  }
+}
+
+/// Estimates the coefficients of a regression by other means than least squares.
+///
+/// The prediction errors of least squares then stand in for its own.
+protocol CoefficientEstimator: Sendable {
+  func coefficients(of sample: EstimationSample) throws(Exclusion) -> [Double]
+}
+
+/// The estimation window of one event in the columns of its grid.
+struct EstimationSample {
+  /// The security's returns over all sessions of the grid.
+  let returns: UnsafePointer<Double>
+  let design: DesignColumns
+  /// The valid estimation sessions, rising.
+  let sessions: [Int]
+  /// From the first to the last estimation session, valid or not.
+  let span: ClosedRange<Int>
+
+  /// A regressor over all sessions of the grid.
+  func column(_ term: Int) -> UnsafePointer<Double> { UnsafePointer(design.column(term)) }
 }
 
 /// Why a model cannot be built from the study's data.

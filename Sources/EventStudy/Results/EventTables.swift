@@ -55,7 +55,7 @@ func modelsTable(_ fits: [FittedEvents], _ names: InstanceNames, _ alternative: 
         let (estimate, error) = (
           fitted.coefficients[event, term], fitted.coefficientErrors[event, term]
         )
-        let varies = fitted.isStandardizable(event)
+        let varies = fitted.isStandardizable(event) && !error.isMissing
         rows.append(event, model)
         terms.append(labels.code(name))
         estimates.append(estimate)
@@ -91,7 +91,7 @@ func fitsTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceN
     "fits",
     rows.columns(names, fits) + [
       Column("n_estimation", integers: integers { $0.observations[$1] }),
-      Column("k", integers: rows.map(fits) { fitted, _ in fitted.terms.count }),
+      Column("k", integers: rows.map(fits) { fitted, _ in fitted.parameterCount }),
       Column("sigma", numbers: number(\.sigma)),
       Column("r_squared", numbers: number(\.rSquared)),
       Column("estimation_start", dates: integers { $0.firstSession[$1] }),

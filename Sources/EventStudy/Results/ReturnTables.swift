@@ -96,8 +96,11 @@ private struct ReturnColumns {
     let isDefined = isPresent && varies
     degreesOfFreedom.append(isDefined ? Int(fitted.degreesOfFreedom[event]) : .min)
     pValues.append(p)
-    states.append(labels.code(isDefined ? "ok" : "undefined"))
-    reasons.append(isDefined ? -1 : labels.code(isPresent ? zeroVariance : absence))
+    let approximation = fitted.isApproximate ? "approximate_prediction_error" : nil
+    let defined = approximation == nil ? "ok" : "approximate"
+    states.append(labels.code(isDefined ? defined : "undefined"))
+    reasons.append(
+      labels.code(isDefined ? approximation : isPresent ? zeroVariance : absence))
   }
 
   var inference: [Column] {

@@ -69,7 +69,7 @@ extension StudySpec {
   }
 
   private func checkNames() throws(SpecProblem) {
-    if let repeated = firstRepeated(models.map(\.rawValue)) {
+    if let repeated = firstRepeated(models.map(\.id.rawValue)) {
       throw SpecProblem(key: "model", "'\(repeated)' is listed twice")
     }
     if let repeated = firstRepeated((tests ?? []).map(\.rawValue)) {

@@ -14,7 +14,7 @@ public struct StudySpec: Hashable, Sendable {
   /// How returns are made of prices.
   public var returns = Returns()
   /// The return models, run side by side.
-  public var models: [ModelID] = ["market"]
+  public var models: [ModelChoice] = ["market"]
   /// The factor sets of the models that need factors; together they must hold each factor once.
   public var factorSets: [String] = []
   /// The sessions on which return models are fitted.

@@ -18,6 +18,7 @@ enum ReasonWords {
     "duplicate": "same symbol, session and group as an earlier event",
     "insufficient_estimation": "too few days in the estimation window",
     "singular_model": "regressors constant or collinear in the estimation window",
+    "undefined_model": "the model has no value for the estimation window",
     "no_event_data": "no prices around the event",
 
     // Why a number could not be computed.
@@ -31,5 +32,6 @@ enum ReasonWords {
 
     // Why a p-value is approximate.
     "small_sample": "few events for a normal approximation",
+    "approximate_prediction_error": "the model has no exact prediction error",
   ]
 }

@@ -28,8 +28,8 @@ private func eventsInWords(_ events: StudySpec.EventSelection) -> String {
 }
 
 private func models(_ spec: StudySpec) -> String {
-  let titles = spec.models.map { id in
-    (Catalog.models.first { $0.id == id }?.title ?? id.rawValue).lowercasedFirst
+  let titles = spec.models.map { choice in
+    (Catalog.models.first { $0.id == choice.id }?.title ?? choice.id.rawValue).lowercasedFirst
   }
   let windows = spec.estimation.windows.map(\.description).joined(separator: " and ")
   return "\(titles.joined(separator: "; ")); estimated on days \(windows), "

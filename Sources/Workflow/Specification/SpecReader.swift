@@ -156,11 +156,19 @@ public struct SpecReader {
     return .time(time)
   }
 
-  private func model(_ node: SpecNode) throws(SpecFileError) -> ModelID {
-    guard case .mapping = node.node else { return ModelID(rawValue: try node.text("a model's id")) }
-    let fields = try node.fields(["id"])
+  private func model(_ node: SpecNode) throws(SpecFileError) -> ModelChoice {
+    guard case .mapping = node.node else {
+      return ModelChoice(ModelID(rawValue: try node.text("a model's id")))
+    }
+    let known = Set(Catalog.models.flatMap(\.settings).map(\.name)).sorted()
+    let fields = try node.fields(["id"] + known)
     guard let id = fields["id"] else { throw node.problem("the key 'id' is missing: {id: market}") }
-    return ModelID(rawValue: try id.text("a model's id"))
+    var choice = ModelChoice(ModelID(rawValue: try id.text("a model's id")))
+    for name in known {
+      guard let value = try fields[name]?.integer() else { continue }
+      choice.settings.append(ModelSetting(name: name, value: value))
+    }
+    return choice
   }
 
   private func tests(_ node: SpecNode) throws(SpecFileError) -> [TestID]? {

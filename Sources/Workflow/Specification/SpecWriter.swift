@@ -14,7 +14,7 @@ extension StudySpec {
       "returns: {kind: \(returns.kind.rawValue), interval: \(returns.interval.rawValue), "
         + "price: \(returns.price.rawValue)}"
     ]
-    lines += ["model: \(list(models.map(\.rawValue)))"]
+    lines += ["model: \(list(models.map(choice)))"]
     if !factorSets.isEmpty { lines += ["factors: \(list(factorSets.map(quoted)))"] }
     lines += windowLines
     lines += ["tests: \(tests.map { list($0.map(\.rawValue)) } ?? "all")"]
@@ -49,6 +49,14 @@ extension StudySpec {
     return "calendar: \(calendar), non-trading: \(alignment.nonTrading.rawValue), "
       + "cutoff: \(cutoff), max-shift: \(alignment.maximumShift)"
   }
+}
+
+/// A model's id, with all of its settings when it has some.
+private func choice(_ choice: ModelChoice) -> String {
+  guard let model = Catalog.models.first(where: { $0.id == choice.id }), !model.settings.isEmpty
+  else { return choice.id.rawValue }
+  let settings = model.with(choice.settings).settings.map { "\($0.name): \($0.value)" }
+  return "{id: \(choice.id.rawValue), \(settings.joined(separator: ", "))}"
 }
 
 private func pair(_ window: Window) -> String { "[\(window.first), \(window.last)]" }

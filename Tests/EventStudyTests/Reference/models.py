@@ -24,7 +24,12 @@ def design(model, market, factors):
         return zero, [("alpha", one)], False
     if model == "market-adjusted":
         return market, [], True
-    if model == "market":
+    if model == "dimson":
+        lag, lead = np.full(n, np.nan), np.full(n, np.nan)
+        lag[1:], lead[:-1] = market[:-1], market[1:]
+        return zero, [("alpha", one), ("beta_lag1", lag), ("beta_0", market),
+                      ("beta_lead1", lead)], False
+    if model in ("market", "scholes-williams"):
         return zero, [("alpha", one), ("beta", market)], False
     if model == "capm":
         return factors["rf"], [("alpha", one), ("beta", market - factors["rf"])], False
@@ -32,6 +37,15 @@ def design(model, market, factors):
     offset = factors["rf"] if "rf" in factors else zero
     return offset, [("alpha", one)] + [
         ("beta" if name == "mkt_rf" else name, factors[name]) for name in names], False
+
+
+def scholes_williams(response, market, days, first, last):
+    """Scholes and Williams (1977), sums over the days with both neighbours in the window."""
+    days = np.array([t for t in days if first < t < last])
+    slopes = [np.polyfit(market[days + shift], response[days], 1)[0] for shift in (-1, 0, 1)]
+    inside = market[first : last + 1]
+    beta = sum(slopes) / (1 + 2 * np.corrcoef(inside[1:], inside[:-1])[0, 1])
+    return np.array([response[days].mean() - beta * market[days].mean(), beta])
 
 
 def two_tails(statistic, distribution):
@@ -60,6 +74,11 @@ class Fit:
         self.M, self.k = len(valid), len(terms)
         Xe, ye = X[valid], y[valid]
         self.theta = np.linalg.lstsq(Xe, ye, rcond=None)[0] if terms else np.empty(0)
+        self.approximate = model == "scholes-williams"
+        if self.approximate:
+            self.theta = scholes_williams(
+                response, market, valid, day + estimation[0], day + estimation[-1])
+        self.total = "beta" if model == "dimson" else None
         self.e = ye - Xe @ self.theta
         self.df = self.M - 1 if about_mean else self.M - self.k
         squares = ((self.e - self.e.mean()) ** 2).sum() if about_mean else (self.e**2).sum()
@@ -85,8 +104,17 @@ class Fit:
         q = len(columns) + s @ self.inverse @ s
         return self.sigma * np.sqrt(q) if self.varies else np.nan
 
-    def coefficient_errors(self):
-        return self.sigma * np.sqrt(np.diag(self.inverse))
+    def coefficients(self):
+        """Term, estimate and standard error; the sum of Dimson's slopes last."""
+        errors = self.sigma * np.sqrt(np.diag(self.inverse))
+        if self.approximate:
+            errors = np.full(self.k, np.nan)
+        rows = list(zip(self.terms, self.theta, errors))
+        if self.total:
+            some = np.array([0.0] + [1.0] * (self.k - 1))
+            error = self.sigma * np.sqrt(some @ self.inverse @ some)
+            rows.append((self.total, some @ self.theta, error))
+        return rows
 
     def diagnostics(self):
         """Durbin-Watson, Ljung-Box(10), Engle's ARCH LM(5), Jarque-Bera."""

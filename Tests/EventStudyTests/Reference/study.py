@@ -21,7 +21,7 @@ from significance import adjusted, estimation, evaluate
 HERE = pathlib.Path(__file__).parent
 TESTS = ["csect_t", "bw80_z", "cda_t", "patell_z", "bmp_t", "sign_z", "gsign_z", "wilcoxon"]
 ALL_MODELS = ["raw", "mean", "market-adjusted", "market", "capm", "ff3", "carhart", "ff5",
-              "factors"]
+              "factors", "scholes-williams", "dimson"]
 
 
 class Scenario:
@@ -84,7 +84,7 @@ def write_events(scenario, tables, market, events, fits):
         for model in scenario.models:
             fit = fits[event, model]
             keys = {"scenario": scenario.name, "event_id": event, "symbol": symbol, "model": model}
-            for term, b, se in zip(fit.terms, fit.theta, fit.coefficient_errors()):
+            for term, b, se in fit.coefficients():
                 t = b / se if fit.varies else np.nan
                 tables.add("models", **keys, term=term, estimate=b, std_error=se, statistic=t,
                            p_value=pick(*two_tails(t, stats.t(fit.df)), scenario.alternative))
@@ -104,6 +104,8 @@ def write_events(scenario, tables, market, events, fits):
 
 
 def state(fit, present, absence):
+    if present and fit.varies and fit.approximate:
+        return {"df": fit.df, "status": "approximate", "reason": "approximate_prediction_error"}
     if present and fit.varies:
         return {"df": fit.df, "status": "ok", "reason": None}
     return {"df": None, "status": "undefined",

@@ -1,0 +1,63 @@
+import MarketData
+
+/// Beta from three regressions on the market of the day before, the day and the day after, for
+/// stocks that do not trade at the close.
+///
+/// No exact prediction error is known; that of the market model stands in for it, and statistics
+/// of single events are marked as approximate.
+struct ScholesWilliams: ReturnModel {
+  let id: ModelID = "scholes-williams"
+  let title = "Scholes-Williams beta"
+  let formula = "E[R] = alpha + beta Rm, beta = (b_-1 + b_0 + b_+1) / (1 + 2 rho)"
+  let reference = "Scholes & Williams (1977), Journal of Financial Economics 5"
+  let usesMarket = true
+  let usesFactors = false
+
+  func regression(in context: ModelContext) throws(ModelProblem) -> Regression {
+    var regression = Regression(
+      terms: [("alpha", context.intercept), ("beta", try context.market())])
+    regression.estimator = ScholesWilliamsEstimator()
+    return regression
+  }
+}
+
+/// Sums run over the estimation days whose neighbours are in the window too.
+private struct ScholesWilliamsEstimator: CoefficientEstimator {
+  /// Below this the denominator says nothing about beta.
+  private static let smallestDenominator = 0.1
+
+  func coefficients(of sample: EstimationSample) throws(Exclusion) -> [Double] {
+    let market = sample.column(1)
+    let inner = sample.sessions.filter { t in
+      sample.span.lowerBound < t && t < sample.span.upperBound
+        && !market[t - 1].isMissing && !market[t + 1].isMissing
+    }
+    let returns = inner.map { sample.returns[$0] }
+    let slopes = [-1, 0, 1].map { shift in slope(of: returns, on: inner.map { market[$0 + shift] })
+    }
+    let denominator = 1 + 2 * autocorrelation(of: market, over: sample.span)
+    guard denominator > Self.smallestDenominator else { throw .undefinedModel }
+    let beta = slopes.reduce(0, +) / denominator
+    return [mean(returns) - beta * mean(inner.map { market[$0] }), beta]
+  }
+
+  private func slope(of y: [Double], on x: [Double]) -> Double {
+    let (xMean, yMean) = (mean(x), mean(y))
+    let product = zip(x, y).reduce(0) { $0 + ($1.0 - xMean) * ($1.1 - yMean) }
+    return product / x.reduce(0) { $0 + ($1 - xMean) * ($1 - xMean) }
+  }
+
+  private func autocorrelation(
+    of market: UnsafePointer<Double>, over span: ClosedRange<Int>
+  ) -> Double {
+    let days = span.dropFirst().filter { !market[$0].isMissing && !market[$0 - 1].isMissing }
+    let (today, before) = (days.map { market[$0] }, days.map { market[$0 - 1] })
+    let slopes = (slope(of: today, on: before), slope(of: before, on: today))
+    // The correlation is the geometric mean of both slopes, with their sign.
+    return (slopes.0 * slopes.1).squareRoot() * (slopes.0 < 0 ? -1 : 1)
+  }
+
+  private func mean(_ values: [Double]) -> Double {
+    values.reduce(0, +) / Double(values.count)
+  }
+}
