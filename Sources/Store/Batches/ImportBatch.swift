@@ -11,10 +11,13 @@ extension ReactionDatabase {
   public func importBatch(
     _ header: BatchHeader, body: (BatchWriter) throws -> BatchEnd
   ) throws -> BatchOutcome {
-    try write(keeping: isImported) { db in
+    let outcome = try write(keeping: isImported) { db in
       let writer = try BatchWriter(db, header)
       return try writer.finish(body(writer))
     }
+    // The batch is safe; should a reader be in the way, the next opening turns the log on.
+    try? connection.inDatabase(turnLogOn)
+    return outcome
   }
 
   /// The batch that brought a file of this digest in the way of `header`, unless it is undone.

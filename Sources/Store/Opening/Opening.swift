@@ -4,7 +4,9 @@ import GRDB
 /// Makes a database file with the current schema.
 ///
 /// The header is marked before anything else is written: a file whose making was interrupted is
-/// known as ours, and the next opening completes it.
+/// known as ours, and the next opening completes it. The write-ahead log is turned on after the
+/// first batch: a log would have every page of that batch written twice, for readers who as yet
+/// have nothing to read.
 func createDatabase(at path: String) throws -> DatabaseQueue {
   let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
   guard FileManager.default.fileExists(atPath: folder) else {
@@ -15,7 +17,7 @@ func createDatabase(at path: String) throws -> DatabaseQueue {
     try db.execute(sql: "PRAGMA page_size = \(pageSize)")
     try db.execute(sql: "PRAGMA application_id = \(ReactionDatabase.applicationID)")
   }
-  try complete(database)
+  try migrations.migrate(database)
   return database
 }
 
@@ -38,8 +40,11 @@ func openDatabase(at path: String, readOnly: Bool) throws -> DatabaseQueue {
 /// Brings the schema up to date and turns the write-ahead log on; writes nothing when both are so.
 private func complete(_ database: DatabaseQueue) throws {
   try migrations.migrate(database)
-  try database.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+  try database.inDatabase(turnLogOn)
 }
+
+/// Lets readers read beside a writer from now on; does nothing when they do already.
+func turnLogOn(_ db: Database) throws { try db.execute(sql: "PRAGMA journal_mode = WAL") }
 
 /// Throws unless a header is that of a database of this program and of a schema it knows.
 func refuseForeign(path: String, applicationID: UInt32, schema: Int) throws {
@@ -87,8 +92,10 @@ private func readable(_ path: String, readOnly: Bool) throws -> DatabaseQueue {
 }
 
 private func hasNoLog(_ path: String) -> Bool {
-  let attributes = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
-  return (attributes?[.size] as? Int ?? 0) == 0
+  ["-wal", "-journal"].allSatisfy { suffix in
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
+    return (attributes?[.size] as? Int ?? 0) == 0
+  }
 }
 
 private func isAboutFiles(_ error: DatabaseError) -> Bool {
