@@ -41,19 +41,13 @@ private struct Refusal: Error {}
     }
   }
 
-  @Test func leavesNothingWhenTheBodyThrowsOrCancels() throws {
+  @Test func leavesNothingWhenTheBodyThrows() throws {
     #expect(throws: Refusal.self) {
       try database.importing { writer in
         try writer.append(closes([1], [100]), to: "A")
         throw Refusal()
       }
     }
-    let header = BatchHeader(kind: .prices, source: "x", importedAt: "now")
-    let outcome = try database.importBatch(header) { writer in
-      try writer.append(closes([1], [100]), to: "A")
-      return .cancelled
-    }
-    #expect(outcome == .cancelled)
     #expect(try database.symbols().isEmpty)
     #expect(try database.batchList().rowCount == 0)
     #expect(try database.importing { _ in }.imported?.batch == 1)
@@ -67,15 +61,14 @@ private struct Refusal: Error {}
       if let expected { #expect(outcome == expected) }
     }
     #expect(try database.batchList().rowCount == 1)
-    var header = BatchHeader(kind: .prices, source: "other.csv", importedAt: "now")
-    #expect(try database.importedBatch(header, sha256: "abc") == 1)
-    header.options = "dmy"
-    #expect(try database.importedBatch(header, sha256: "abc") == nil)
+    let otherReading = BatchHeader(
+      kind: .prices, source: "other.csv", options: "dmy", importedAt: "now")
+    let outcome = try database.importBatch(otherReading) { _ in
+      BatchEnd(sha256: "abc", byteCount: 100, rejected: 2)
+    }
+    #expect(outcome.imported?.batch == 2)
     _ = try database.undo(batch: 1)
-    header.options = ""
-    #expect(try database.importedBatch(header, sha256: "abc") == nil)
-    #expect(
-      try database.importing(sha256: "abc") { _ in }.imported?.batch == 2)
+    #expect(try database.importing(sha256: "abc") { _ in }.imported?.batch == 3)
   }
 
   @Test func takesBackItsOwnChunks() throws {

@@ -38,7 +38,7 @@ extension ReactionDatabase {
       kind: kind, source: "file.csv", list: list, importedAt: "2025-06-06T00:00:00Z")
     return try importBatch(header) { writer in
       try body(writer)
-      return .complete(sha256: sha256, byteCount: 100, rejected: 2)
+      return BatchEnd(sha256: sha256, byteCount: 100, rejected: 2)
     }
   }
 }

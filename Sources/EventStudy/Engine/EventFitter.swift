@@ -117,7 +117,7 @@ struct EventFitter {
         residuals: UnsafeBufferPointer(start: leastSquares.residuals, count: rows),
         squares: leastSquares.sumOfSquaredResiduals)
     }
-    let sample = sample(aligned, design, returns, rows: rows)
+    let sample = try sample(aligned, design, returns, rows: rows)
     for (term, value) in try estimator.coefficients(of: sample).enumerated() {
       coefficients[term] = value
     }
@@ -137,15 +137,15 @@ struct EventFitter {
   private func sample(
     _ aligned: EventInstance.Aligned, _ design: DesignColumns, _ returns: UnsafePointer<Double>,
     rows: Int
-  ) -> EstimationSample {
-    let firstDay = result.layout.estimationDays.first + aligned.session.position
-    let first = aligned.estimation.map(\.first).min() ?? 0
-    let last = aligned.estimation.map(\.last).max() ?? 0
+  ) throws(Exclusion) -> EstimationSample {
+    guard let window = StudyLayout.span(aligned.estimation) else { throw .insufficientEstimation }
+    let dayZero = aligned.session.position
+    let firstDay = result.layout.estimationDays.first + dayZero
+    let first = max(0, dayZero + window.first)
+    let last = min(design.sessionCount - 1, dayZero + window.last)
     return EstimationSample(
       returns: returns, design: design, sessions: (0..<rows).map { dayOfRow[$0] + firstDay },
-      span: max(
-        0, aligned.session.position + first)...min(
-          design.sessionCount - 1, aligned.session.position + last))
+      span: first...last)
   }
 
   private func storeFit(

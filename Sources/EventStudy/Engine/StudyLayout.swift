@@ -16,7 +16,8 @@ struct StudyLayout: Sendable {
     windows = Self.windows(of: spec, aligned)
   }
 
-  private static func span(_ windows: [Window]) -> Window? {
+  /// From the first day of any window to the last; `nil` when there is none.
+  static func span(_ windows: [Window]) -> Window? {
     guard let first = windows.map(\.first).min(), let last = windows.map(\.last).max() else {
       return nil
     }

@@ -28,12 +28,21 @@ public struct BatchHeader: Hashable, Sendable {
   }
 }
 
-/// How the reading of a batch's file ended.
-public enum BatchEnd: Hashable, Sendable {
-  /// The whole file was read: its digest and size in bytes, and how many records were rejected.
-  case complete(sha256: String, byteCount: Int, rejected: Int)
-  /// Nothing is to be kept.
-  case cancelled
+/// What is known of a batch's file once all of it was read.
+public struct BatchEnd: Hashable, Sendable {
+  /// The digest of the file's bytes.
+  public let sha256: String
+  /// The number of the file's bytes.
+  public let byteCount: Int
+  /// How many records were rejected.
+  public let rejected: Int
+
+  /// The end of a file with that digest and size, of which so many records were rejected.
+  public init(sha256: String, byteCount: Int, rejected: Int) {
+    self.sha256 = sha256
+    self.byteCount = byteCount
+    self.rejected = rejected
+  }
 }
 
 /// What became of a batch.
@@ -41,7 +50,6 @@ public enum BatchOutcome: Hashable, Sendable {
   case imported(ImportedBatch)
   /// The same bytes were imported before in the same way; nothing was changed.
   case alreadyImported(batch: Int)
-  case cancelled
 }
 
 /// What a batch added.

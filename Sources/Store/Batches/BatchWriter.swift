@@ -70,8 +70,7 @@ public final class BatchWriter {
 
   /// Completes the batch's row, unless the transaction is to be rolled back.
   func finish(_ end: BatchEnd) throws -> BatchOutcome {
-    guard case .complete(let sha256, let byteCount, let rejected) = end else { return .cancelled }
-    if let earlier = try importedBatch(header, sha256: sha256, in: database) {
+    if let earlier = try importedBatch(header, sha256: end.sha256, in: database) {
       return .alreadyImported(batch: earlier)
     }
     let counts = try series.counts(of: batch)
@@ -82,11 +81,11 @@ public final class BatchWriter {
         SET sha256 = ?, byte_count = ?, row_count = ?, series_count = ?, rejected_count = ?
         WHERE id = ?
         """,
-      arguments: [sha256, byteCount, rows, seriesCount, rejected, batch])
+      arguments: [end.sha256, end.byteCount, rows, seriesCount, end.rejected, batch])
     return .imported(
       ImportedBatch(
         batch: Int(batch), rows: rows, series: seriesCount, newSeries: counts.new,
-        rejected: rejected, repeated: repeated))
+        rejected: end.rejected, repeated: repeated))
   }
 }
 

@@ -3,8 +3,8 @@ import GRDB
 extension ReactionDatabase {
   /// Imports a batch in one transaction: all of it is kept, or nothing.
   ///
-  /// `body` writes what it reads and returns how that ended. Nothing is left when it throws or
-  /// cancels, or when the same bytes were imported in the same way before. The batch is durable
+  /// `body` writes what it reads and returns what it then knows of the file. Nothing is left when it
+  /// throws, or when the same bytes were imported in the same way before. The batch is durable
   /// when this returns.
   ///
   /// Within `body` only the writer may be used, not the database itself.
@@ -18,11 +18,6 @@ extension ReactionDatabase {
     // The batch is safe; should a reader be in the way, the next opening turns the log on.
     try? connection.inDatabase(turnLogOn)
     return outcome
-  }
-
-  /// The batch that brought a file of this digest in the way of `header`, unless it is undone.
-  public func importedBatch(_ header: BatchHeader, sha256: String) throws -> Int? {
-    try read { try Store.importedBatch(header, sha256: sha256, in: $0) }
   }
 }
 

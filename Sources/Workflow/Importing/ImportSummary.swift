@@ -24,8 +24,6 @@ public struct ImportSummary: Sendable {
       sentence = Self.sentence(batch, kind: kind, list: list, rejectsFile: request.rejectsFile)
     case .alreadyImported(let batch):
       sentence = "\(request.input.name): already imported as batch \(batch); nothing was added"
-    case .cancelled:
-      sentence = "\(request.input.name): nothing was imported"
     }
   }
 

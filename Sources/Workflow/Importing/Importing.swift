@@ -51,7 +51,7 @@ extension Workflow {
       let outcome = try database.importBatch(header) { writer in
         let read = try read(writer)
         report = read
-        return .complete(
+        return BatchEnd(
           sha256: read.sha256, byteCount: read.byteCount, rejected: read.rejectCount)
       }
       // The body has run, or the batch would have thrown.
