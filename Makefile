@@ -6,10 +6,10 @@ REACTION := $(BUILD)/reaction
 DEMO_DATABASE := demo.sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format bench docs install clean
+.PHONY: help setup build demo test lint format bench validation mutation docs install clean
 
 help: ## print the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install the C libraries the build needs (Debian; asks for root when needed)
 	@scripts/setup.sh
@@ -31,6 +31,12 @@ format: ## format all sources
 
 bench: build ## measure against other programs and print the ratios of docs/benchmarks.md
 	@Benchmarks/run.sh $(REACTION)
+
+validation: build ## simulate the size and power of every test and rewrite docs/size.md
+	@scripts/validation.sh $(REACTION)
+
+mutation: setup ## put small errors into the statistics and print the share that the tests catch
+	@scripts/mutation.py
 
 docs: build ## rewrite the generated pages, notebooks-export/ and the DocC archive
 	@scripts/docs.sh $(REACTION)

@@ -59,7 +59,7 @@ let package = Package(
     .executableTarget(
       name: "reaction",
       dependencies: [
-        "EventStudy", "MarketData", "Reporting", "Tables", "Workflow",
+        "EventStudy", "MarketData", "Reporting", "Statistics", "Tables", "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),

@@ -1,6 +1,7 @@
 """Synthetic inputs of any size, the same for the same arguments (numpy's PCG64).
 
-generate.py bars PATH SYMBOLS DAYS symbol|date      generate.py study FOLDER EVENTS
+generate.py bars PATH SYMBOLS DAYS symbol|date
+generate.py study FOLDER EVENTS STOCKS DAYS spread|one-date
 """
 import datetime
 import os
@@ -46,8 +47,11 @@ def bars(path, symbols, days, by_date):
     os.rename(path + ".part", path)
 
 
-def study(folder, events, stocks=500, days=2520):
-    """prices.csv, market.csv and events.csv: geometric Brownian motion with one market factor."""
+def study(folder, events, stocks, days, one_date):
+    """prices.csv, market.csv and events.csv: geometric Brownian motion with one market factor.
+
+    Events lie on days with 262 before and 12 after them, no two on one stock and day; or all on one date.
+    """
     if os.path.exists(folder + "/events.csv"):
         return
     os.makedirs(folder, exist_ok=True)
@@ -57,22 +61,27 @@ def study(folder, events, stocks=500, days=2520):
     with open(folder + "/market.csv", "w") as file:
         file.write("date,close\n")
         file.writelines("%s,%.4f\n" % pair for pair in zip(dates, 1000 * numpy.exp(numpy.cumsum(market))))
-    names = ["S%04d" % i for i in range(stocks)]
+    names = ["S%05d" % i for i in range(stocks)]
     with open(folder + "/prices.csv", "w", buffering=1 << 20) as file:
         file.write("symbol,date,close\n")
         for name in names:
             own = random.normal(0, random.uniform(0.008, 0.03), days)
             path = random.uniform(10, 200) * numpy.exp(numpy.cumsum(random.uniform(0.5, 1.5) * market + own))
             file.writelines("%s,%s,%.4f\n" % (name, date, price) for date, price in zip(dates, path))
-    chosen = random.choice(stocks * (days - 274), size=events, replace=False)
-    with open(folder + "/events.csv", "w") as file:
+    places = days - 274
+    if one_date:
+        chosen = random.choice(stocks, size=events, replace=False) * places + places // 2
+    else:
+        chosen = random.choice(stocks * places, size=events, replace=False)
+    with open(folder + "/events.csv.part", "w") as file:
         file.write("event_id,symbol,date\n")
         for number, place in enumerate(chosen):
-            stock, day = divmod(int(place), days - 274)
+            stock, day = divmod(int(place), places)
             file.write("E%06d,%s,%s\n" % (number + 1, names[stock], dates[day + 262]))
+    os.rename(folder + "/events.csv.part", folder + "/events.csv")
 
 
 if sys.argv[1] == "bars":
     bars(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), by_date=sys.argv[5] == "date")
 else:
-    study(sys.argv[2], int(sys.argv[3]))
+    study(sys.argv[2], *map(int, sys.argv[3:6]), one_date=sys.argv[6] == "one-date")

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Reruns every figure of docs/benchmarks.md: run.sh PATH/TO/reaction [--quick]
-# Needs gcc, the sqlite3 shell and python3; pandas and numpy are put into a virtual environment beside the data.
+# Reruns every figure of docs/benchmarks.md: run.sh PATH/TO/reaction [--quick] [--repeats N] [--imports] [--studies]
+# Needs gcc, the sqlite3 shell and python3; the Python packages go into a virtual environment beside the data.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 reaction=$(realpath "$1")
@@ -15,9 +15,9 @@ if [ ${#missing[@]} -gt 0 ]; then
   echo "benchmarks need: ${missing[*]} (apt-get install gcc sqlite3 python3 python3-venv)" >&2
   exit 1
 fi
-if [ ! -x "$work/venv/bin/python" ] || ! "$work/venv/bin/python" -c 'import scipy, pandas, pyarrow' 2>/dev/null; then
+if [ ! -x "$work/venv/bin/python" ] || ! "$work/venv/bin/python" -c 'import scipy, pandas, pyarrow, polars, duckdb' 2>/dev/null; then
   python3 -m venv "$work/venv"
-  "$work/venv/bin/pip" install -q numpy scipy pandas pyarrow
+  "$work/venv/bin/pip" install -q numpy scipy pandas pyarrow polars duckdb
 fi
 gcc -O2 -o "$work/csv_floor" "$here/csv_floor.c" -lcsv
 exec "$work/venv/bin/python" "$here/bench.py" "$reaction" "$work" "$@"

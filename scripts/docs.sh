@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export NO_COLOR=1
 
-commands=("" import "import prices" "import events" "import factors" "import undo" list study report export calendar demo)
+commands=("" import "import prices" "import events" "import factors" "import undo" list study report export explain calendar simulate demo)
 {
   echo "# The command line"
   echo
@@ -22,20 +22,12 @@ commands=("" import "import prices" "import events" "import factors" "import und
 } >"$work/cli.md"
 mv "$work/cli.md" docs/cli.md
 
-{
-  echo "# Methods"
-  echo
-  echo "Written by \`make docs\` from the program's catalog."
-  printf '\n## Return models\n\n'
-  "$reaction" list models --format md
-  printf '\n## Significance tests\n\n'
-  "$reaction" list tests --format md
-} >"$work/methods.md"
+"$reaction" explain --format md >"$work/methods.md"
 mv "$work/methods.md" docs/methods.md
 
 database=$work/demo.sqlite
 "$reaction" demo --quiet --db "$database" >/dev/null
-tables=(events models fits ar car aar caar tests notices provenance)
+tables=(events models fits ar car aar caar tests event_tests dependence notices provenance)
 for study in trade-war-2018 june-5-2025; do
   mkdir -p "notebooks-export/$study"
   for table in "${tables[@]}"; do

@@ -23,11 +23,47 @@ public enum Catalog {
     BrownWarnerZ(),
     CrudeDependenceT(),
     PatellZ(),
+    AdjustedPatellZ(),
     BoehmerMusumeciPoulsenT(),
+    AdjustedBoehmerMusumeciPoulsenT(),
+    SkewnessAdjustedT(),
+    HallT(),
     SignZ(),
     GeneralizedSignZ(),
+    AdjustedGeneralizedSignZ(),
     WilcoxonSignedRank(),
+    CorradoZ(),
+    CorradoZivneyRankZ(),
+    CorradoZivneySignZ(),
+    GeneralizedRankT(),
+    GeneralizedRankZ(),
+    AdjustedGeneralizedRankZ(),
+    GeneralizedSignT(),
+    JackknifeT(),
+    PortfolioT(),
+    ClusterT(),
+    CalendarTimeT(),
+    JointF(),
+    HotellingT2(),
+    SignFlip(),
+    WildBootstrapT(),
+    BootstrapInterval(),
+    PlaceboDates(),
   ]
+
+  /// The tests of single events.
+  public static let eventTests: [any EventTest] = [
+    AbnormalReturnT(),
+    CumulativeAbnormalReturnT(),
+    WindowF(),
+    SampleQuantileTest(),
+    SingleEventPermutation(),
+  ]
+
+  /// All tests: of samples, then of single events.
+  public static var allTests: [any StatisticalTest] {
+    tests.map { $0 as any StatisticalTest } + eventTests.map { $0 as any StatisticalTest }
+  }
 
   /// The model of that name.
   public static func model(_ id: ModelID) throws(UnknownName) -> any ReturnModel {
@@ -37,10 +73,10 @@ public enum Catalog {
     return model
   }
 
-  /// The test of that name.
-  public static func test(_ id: TestID) throws(UnknownName) -> any SignificanceTest {
-    guard let test = tests.first(where: { $0.id == id }) else {
-      throw UnknownName(kind: "test", name: id.rawValue, known: tests.map(\.id.rawValue))
+  /// The test of that name, of a sample or of single events.
+  public static func test(_ id: TestID) throws(UnknownName) -> any StatisticalTest {
+    guard let test = allTests.first(where: { $0.id == id }) else {
+      throw UnknownName(kind: "test", name: id.rawValue, known: allTests.map(\.id.rawValue))
     }
     return test
   }

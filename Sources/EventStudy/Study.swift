@@ -10,6 +10,8 @@ public struct Study: Sendable {
   public let models: [any ReturnModel]
   /// The significance tests in the order of the specification, or of the catalog.
   public let tests: [any SignificanceTest]
+  /// The tests of single events, likewise.
+  public let eventTests: [any EventTest]
 
   /// A study of a specification that can be run.
   public init(_ spec: StudySpec) throws(SpecProblem) {
@@ -24,10 +26,9 @@ public struct Study: Sendable {
     } catch let error as SpecProblem { throw error } catch {
       throw SpecProblem(key: "model", "\(error)")
     }
-    do {
-      tests =
-        try spec.tests?.map { id throws(UnknownName) in try Catalog.test(id) } ?? Catalog.tests
-    } catch { throw SpecProblem(key: "tests", error.description) }
+    let chosen = try spec.tests?.map { choice throws(SpecProblem) in try choice.test() }
+    tests = chosen?.compactMap { $0 as? any SignificanceTest } ?? Catalog.tests
+    eventTests = chosen?.compactMap { $0 as? any EventTest } ?? Catalog.eventTests
   }
 
   /// Whether the inputs must hold each event's market series.
@@ -43,19 +44,21 @@ public struct Study: Sendable {
   /// - Returns: The result tables but `provenance`, which tells where inputs came from.
   /// - Throws: `SpecProblem` when a model lacks a factor of the inputs.
   public func run(on inputs: StudyInputs, threads: Int) throws(SpecProblem) -> StudyResult {
-    let aligned = AlignedStudy(spec, inputs, threads: threads)
+    StudyResult(try fit(to: inputs, threads: threads))
+  }
+
+  /// The first half of `run`, for those who want each result table as soon as it is computed.
+  ///
+  /// - Throws: `SpecProblem` when a model lacks a factor of the inputs.
+  public func fit(to inputs: StudyInputs, threads: Int) throws(SpecProblem) -> FittedStudy {
+    var aligned = AlignedStudy(spec, inputs, threads: threads)
+    aligned.weights = try weights(aligned, inputs)
     try refuseDatesWithoutSession(aligned, inputs)
     try refuseReservedGroup(inputs)
     let layout = StudyLayout(spec, aligned.instances)
     var fits: [FittedEvents] = []
     for model in models { fits.append(try fit(model, aligned, layout, threads: threads)) }
-    let groups = Groups(aligned, inputs, fits)
-    let aggregates = fits.enumerated().map { index, fitted in
-      aggregate(fitted, groups.members(ofModelAt: index), threads: threads)
-    }
-    return StudyResult(
-      study: self, inputs: inputs, aligned: aligned, fits: fits, aggregates: aggregates,
-      threads: threads)
+    return FittedStudy(self, inputs, aligned, fits, threads: threads)
   }
 
   private func refuseReservedGroup(_ inputs: StudyInputs) throws(SpecProblem) {
@@ -81,7 +84,7 @@ public struct Study: Sendable {
     }
   }
 
-  private func fit(
+  func fit(
     _ model: any ReturnModel, _ aligned: AlignedStudy, _ layout: StudyLayout, threads: Int
   ) throws(SpecProblem) -> FittedEvents {
     var designs: [DesignColumns] = []
@@ -92,7 +95,8 @@ public struct Study: Sendable {
       designs.append(DesignColumns(regression, sessionCount: grid.sessions.count))
     }
     let result = FittedEvents(
-      model: model, last, layout: layout, count: aligned.instances.count)
+      model: model, last, designs, layout: layout, missing: spec.missing,
+      count: aligned.instances.count)
     let order = aligned.orderOfData
     let columns = designs
     parallelRanges(order.count, threads: threads) { range in

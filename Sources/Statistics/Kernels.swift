@@ -23,6 +23,18 @@ enum Kernels {
     reduce(count, lanes: { load(values, $0) - centre }, element: { values[$0] - centre })
   }
 
+  static func sumOfAbsoluteDeviations(
+    _ values: Input, from centre: Double, _ count: Int
+  ) -> Double {
+    reduce(
+      count,
+      lanes: { index in
+        let deviations = load(values, index) - centre
+        return deviations.replacing(with: -deviations, where: deviations .< 0)
+      },
+      element: { abs(values[$0] - centre) })
+  }
+
   static func sumOfSquares(_ values: Input, about centre: Double, _ count: Int) -> Double {
     productOfDeviations(values, values, about: centre, count)
   }
@@ -35,6 +47,16 @@ enum Kernels {
       count,
       lanes: { (load(left, $0) - centre) * (load(right, $0) - centre) },
       element: { (left[$0] - centre) * (right[$0] - centre) })
+  }
+
+  /// The sum of (left - a) * (right - b).
+  static func productOfDeviations(
+    _ left: Input, from a: Double, _ right: Input, from b: Double, _ count: Int
+  ) -> Double {
+    reduce(
+      count,
+      lanes: { (load(left, $0) - a) * (load(right, $0) - b) },
+      element: { (left[$0] - a) * (right[$0] - b) })
   }
 
   static func sumOfSquaredDifferences(_ left: Input, _ right: Input, _ count: Int) -> Double {

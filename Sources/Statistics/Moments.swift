@@ -55,7 +55,7 @@ enum Moments {
 
   /// The element that sorting would put at `position`; reorders the buffer around it (Hoare 1961,
   /// Communications of the ACM 4:321-322).
-  private static func select(_ position: Int, in values: UnsafeMutableBufferPointer<Double>)
+  static func select(_ position: Int, in values: UnsafeMutableBufferPointer<Double>)
     -> Double
   {
     var (low, high) = (0, values.count - 1)

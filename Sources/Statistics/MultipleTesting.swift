@@ -11,6 +11,9 @@ public enum MultipleTesting: String, CaseIterable, Codable, Sendable {
   /// Hochberg (1988, Biometrika 75:800-802), step up: for independent or positively dependent
   /// tests.
   case hochberg
+  /// Hommel (1988, Biometrika 75:383-386), from closed Simes tests: never above Hochberg, under the
+  /// same conditions.
+  case hommel
   /// Benjamini and Hochberg (1995, JRSS B 57:289-300): false discovery rate.
   case bh
   /// Benjamini and Yekutieli (2001, Annals of Statistics 29:1165-1188): false discovery rate under
@@ -38,6 +41,7 @@ public enum MultipleTesting: String, CaseIterable, Codable, Sendable {
     case .bonferroni: return p.map { min(1, n * $0) }
     case .holm: return stepDown(p)
     case .hochberg: return stepUp(p) { n - $0 + 1 }
+    case .hommel: return hommel(p)
     case .bh: return stepUp(p) { n / $0 }
     case .by:
       let harmonic = (1...max(1, p.count)).reduce(0) { $0 + 1 / Double($1) }
@@ -63,5 +67,25 @@ public enum MultipleTesting: String, CaseIterable, Codable, Sendable {
       result[index] = smallest
     }
     return result
+  }
+
+  /// Wright's algorithm (1992, Biometrics 48:1005-1013), as in R.
+  ///
+  /// For every m from n - 1 down to 2: c is the smallest m p_(n-m+j) / j over j = 2...m; the largest
+  /// m - 1 p-values are raised to c, the others to min(c, m p).
+  private func hommel(_ p: [Double]) -> [Double] {
+    let n = p.count
+    guard n > 1 else { return p }
+    let all = p.indices.map { Double(n) * p[$0] / Double($0 + 1) }.min() ?? 1
+    var result = [Double](repeating: all, count: n)
+    for m in stride(from: n - 1, to: 1, by: -1) {
+      let first = n - m + 1
+      let c = (first..<n).map { Double(m) * p[$0] / Double($0 - first + 2) }.min() ?? 1
+      for index in 0..<n {
+        let bound = index < first ? min(c, Double(m) * p[index]) : c
+        result[index] = max(result[index], bound)
+      }
+    }
+    return zip(result, p).map { max($0, $1) }
   }
 }

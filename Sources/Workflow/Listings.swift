@@ -41,7 +41,7 @@ private enum Catalogs {
 
   /// The significance tests a study can name.
   static var tests: Table {
-    let tests = Catalog.tests
+    let tests = Catalog.allTests
     return Table(
       "tests",
       [

@@ -24,8 +24,8 @@ struct Reaction: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Import.self, List.self, StudyCommand.self, ReportCommand.self, Export.self, Calendar.self,
-      Demo.self,
+      Import.self, List.self, StudyCommand.self, ReportCommand.self, Export.self, Explain.self,
+      Calendar.self, Simulate.self, Demo.self,
     ])
 
   static func main() {

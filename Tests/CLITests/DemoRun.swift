@@ -9,7 +9,8 @@ struct DemoRun: Sendable {
 
   static let studies = ["trade-war-2018", "june-5-2025"]
   static let tables = [
-    "events", "models", "fits", "ar", "car", "aar", "caar", "tests", "notices", "provenance",
+    "events", "models", "fits", "ar", "car", "aar", "caar", "tests", "event_tests", "dependence",
+    "notices", "provenance",
   ]
 
   let workdir: Workdir

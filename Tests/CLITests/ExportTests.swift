@@ -17,7 +17,10 @@ extension DemoTests {
       "models": "event_id,symbol,model,term,estimate,std_error,statistic,p_value",
       "fits": """
       event_id,symbol,model,n_estimation,k,sigma,r_squared,estimation_start,estimation_end,\
-      durbin_watson,ljung_box_p,arch_lm_p,jarque_bera_p,zero_share,status,reason
+      durbin_watson,ljung_box_p,arch_lm_p,jarque_bera_p,zero_share,\
+      ljung_box_squared_p,breusch_pagan_p,chow_p,shapiro_wilk_p,max_abs_residual,\
+      longest_stale_run,missing_days,multi_day_gaps,overlap_count,events_in_estimation,\
+      status,reason
       """,
       "ar": """
       event_id,symbol,model,rel_day,session,actual,expected,ar,std_error,sar,statistic,df,p_value,\
@@ -36,7 +39,15 @@ extension DemoTests {
       """,
       "tests": """
       model,event_group,level,window_start,window_end,test,variant,n_events,estimate,std_error,\
-      statistic,distribution,df,p_value,p_lower,p_upper,p_adjusted,status,reason
+      statistic,distribution,df,p_value,p_lower,p_upper,p_adjusted,status,reason,\
+      conf_low,conf_high
+      """,
+      "event_tests": """
+      event_id,symbol,model,window_start,window_end,test,variant,estimate,std_error,statistic,\
+      distribution,df,p_value,p_lower,p_upper,status,reason
+      """,
+      "dependence": """
+      model,event_group,window_start,window_end,n_events,overlapping_pairs,r,n_effective
       """,
       "notices": "code,severity,event_id,message",
       "provenance": "key,value",

@@ -5,7 +5,7 @@ import Testing
   static let commands = [
     "", "import", "import prices", "import events", "import factors", "import undo", "list",
     "study",
-    "report", "export", "calendar", "demo",
+    "report", "export", "calendar", "simulate", "demo",
   ]
 
   @Test("Help is data: standard output, exit code 0", arguments: commands)
@@ -24,7 +24,8 @@ import Testing
   static let wrong: [WrongInput] = [
     WrongInput(
       "an unknown command", "frob", status: 2,
-      "there is no command 'frob'; there are import, list, study, report, export, calendar, demo"),
+      "there is no command 'frob'; there are import, list, study, report, export, explain, "
+        + "calendar, simulate, demo"),
     WrongInput(
       "a misspelt command", "sudy a.yaml", status: 2,
       "there is no command 'sudy'; did you mean 'study'?"),

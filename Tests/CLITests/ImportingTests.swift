@@ -132,6 +132,7 @@ import Testing
       stdout: "",
       stderr: """
         stored study 'small' as revision 1: 2 of 3 events included
+        \(SmallMarket.advice)
         read it: reaction report small
 
         """)

@@ -28,6 +28,12 @@ enum SmallMarket {
 
     """
 
+  /// What the program says of a study of two events.
+  static let advice =
+    "Warning: do_not_trust: Do not trust skew_t, hall_t, sign_z, wilcoxon and signflip here. There "
+    + "are 2 events. The corrections for skewness (hall_t, skew_t) need about 20, and tests that "
+    + "count signs or ranks cannot find a p below 0.5000."
+
   /// A folder with `prices.csv`, `events.csv` and `study.yaml`.
   static func files() throws -> Workdir {
     let workdir = try Workdir()

@@ -12,16 +12,23 @@ import Testing
       stdout: "",
       stderr: """
         stored study 'small' as revision 1: 2 of 3 events included
+        \(SmallMarket.advice)
         read it: reaction report small
 
         """)
     let first = try workdir.run("export small --table car --format csv").expect().stdout
     try workdir.run("study study.yaml").expect(
-      stdout: "", stderr: "study 'small' is unchanged (revision 1): 2 of 3 events included\n")
+      stdout: "",
+      stderr: """
+        study 'small' is unchanged (revision 1): 2 of 3 events included
+        \(SmallMarket.advice)
+
+        """)
     try workdir.write((SmallMarket.study + "model: mean\n").utf8, to: "study.yaml")
     try workdir.run("study study.yaml").expect(
       stderr: """
         stored study 'small' as revision 2: 2 of 3 events included
+        \(SmallMarket.advice)
         read it: reaction report small
 
         """)
@@ -45,6 +52,7 @@ import Testing
       status: 5, stdout: "",
       stderr: """
         stored study 'small' as revision 1: 2 of 3 events included
+        \(SmallMarket.advice)
         read it: reaction report small
         Error: excluded: 1 event
 

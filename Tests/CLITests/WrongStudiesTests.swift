@@ -14,8 +14,8 @@ import Testing
     .study(
       "a key like no other", head + "foo: 1\n",
       "line 3: unknown key 'foo'; known: study, events, market, returns, model, factors, estimation, "
-        + "event-window, windows, tests, alternative, alignment, missing, dependence, "
-        + "multiple-testing, seed, compat"),
+        + "event-window, windows, tests, alternative, alignment, missing, weights, "
+        + "dependence, multiple-testing, seed, resampling, compat"),
     .study(
       "a window outside the event window", head + "windows: [[0, 20]]\n",
       "line 3, windows: the window [0, +20] does not fit in the event window [-10, +10]; widen "

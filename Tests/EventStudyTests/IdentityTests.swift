@@ -35,6 +35,21 @@ import Testing
     }
   }
 
+  /// The tests of single events are the t statistics that stand beside the returns.
+  @Test(arguments: seeds)
+  func eventTestsAreThoseOfTheReturns(_ seed: UInt64) throws {
+    let tables = try SmallStudy(seed: seed, firms: 3).run()
+    func statistics(_ name: String, _ conditions: KeyValuePairs<String, Any>) -> [Double?] {
+      tables.rows(name, conditions).map { $0.number("statistic") }
+    }
+    for window in [0, -1] {
+      let expected = statistics("car", ["window_start": window])
+      #expect(expected.count == 3)
+      #expect(statistics("event_tests", ["test": "car_t", "window_start": window]) == expected)
+    }
+    #expect(statistics("event_tests", ["test": "ar_t"]) == statistics("ar", ["rel_day": 0]))
+  }
+
   @Test(arguments: seeds)
   func crossSectionalTIsThatOfAnIntercept(_ seed: UInt64) throws {
     let tables = try SmallStudy(seed: seed, firms: 9).run()
@@ -50,6 +65,60 @@ import Testing
       tables.rows("tests", ["level": "caar", "window_start": -1, "test": "csect_t"]).first)
     let t = regression.coefficient(0) / error
     #expect(abs(try #require(test.number("statistic")) / t - 1) < 1e-12)
+  }
+
+  /// Tests that are one formula when no events belong together, when the average is the plain mean,
+  /// or when a window has one session.
+  @Test(arguments: seeds)
+  func testsCoincideWhereTheirFormulasDo(_ seed: UInt64) throws {
+    let tables = try SmallStudy(seed: seed, firms: 9).run()
+    for row in tables.rows("tests", ["test": "csect_t"]) {
+      let t = try #require(row.number("statistic"))
+      func same(_ test: String) throws -> Row {
+        try #require(
+          tables.rows("tests", ["test": test]).first { other in
+            ["level", "window_start", "window_end"].allSatisfy { row[$0] == other[$0] }
+          })
+      }
+      for test in ["jackknife", "portfolio_t", "cluster_t"] {
+        let other = try same(test)
+        #expect(abs(try #require(other.number("statistic")) / t - 1) < 1e-12)
+        #expect(other.integer("df") == 8)
+      }
+      guard row.integer("window_start") == row.integer("window_end") else { continue }
+      let joint = try same("hotelling_t2")
+      #expect(abs(try #require(joint.number("statistic")) / (t * t) - 1) < 1e-12)
+      let (p, twoSided) = (joint.number("p_value"), row.number("p_value"))
+      let (pJoint, pMean) = (try #require(p), try #require(twoSided))
+      #expect(abs(pJoint / pMean - 1) < 1e-10)
+    }
+  }
+
+  /// Over one session the F is the square of t, whatever the model.
+  @Test(arguments: seeds)
+  func theFOfOneSessionIsTheSquareOfItsT(_ seed: UInt64) throws {
+    var study = try SmallStudy(seed: seed, firms: 3)
+    study.spec.models = Catalog.models.map { ModelChoice($0.id) }
+    study.spec.windows = [Window(0...0)]
+    let tables = try study.run()
+    let squares = tables.rows("event_tests", ["test": "window_f"]).map { $0.number("statistic") }
+    let ts = tables.rows("event_tests", ["test": "ar_t"]).map { $0.number("statistic") }
+    #expect(squares.count == 3 * Catalog.models.count && ts.count == squares.count)
+    for (square, t) in zip(squares, ts) {
+      let (f, t) = (try #require(square), try #require(t))
+      #expect(abs(f / (t * t) - 1) < 1e-10)
+    }
+  }
+
+  /// One firm's joint F is the square of its exact t.
+  @Test(arguments: seeds)
+  func theJointFOfOneFirmIsTheSquareOfItsT(_ seed: UInt64) throws {
+    let tables = try SmallStudy(seed: seed, firms: 1).run()
+    for row in tables.rows("tests", ["level": "caar", "test": "joint_f"]) {
+      let car = tables.rows("car", ["window_start": row.integer("window_start") ?? 0])
+      let t = try #require(car.first?.number("statistic"))
+      #expect(abs(try #require(row.number("statistic")) / (t * t) - 1) < 1e-10)
+    }
   }
 
   /// (1 + R1) ... (1 + RL) - 1 = exp(sum log) - 1 = P(T) / P(0) - 1.
@@ -105,6 +174,6 @@ import Testing
   }
 }
 
-private func simpleReturns(_ series: PriceSeries) -> [Double] {
+func simpleReturns(_ series: PriceSeries) -> [Double] {
   series.prices.indices.map { $0 == 0 ? .missing : series.prices[$0] / series.prices[$0 - 1] - 1 }
 }

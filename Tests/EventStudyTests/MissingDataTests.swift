@@ -56,7 +56,8 @@ import Testing
     let tables = try study.run()
     let missing = tables.rows("ar", ["status": "undefined"])
     #expect(missing.map { $0.integer("rel_day") } == [1, 2])
-    #expect(missing.allSatisfy { $0.text("reason") == "missing_return" && $0.number("ar") == nil })
+    #expect(missing.map { $0.text("reason") } == ["missing_price", "multi_day_return"])
+    #expect(missing.allSatisfy { $0.number("ar") == nil })
     let sum = tables.rows("ar").compactMap { $0.number("ar") }.reduce(0, +)
     let windows = tables.rows("car")
     #expect(windows.map { $0.integer("n_days") } == [4, 0])
@@ -73,7 +74,7 @@ import Testing
     let tables = try study.run()
     #expect(tables.rows("car").first?.integer("n_days") == 4)
     #expect(
-      tables.rows("ar").suffix(2).map { $0.text("reason") } == ["missing_return", "missing_return"])
+      tables.rows("ar").suffix(2).map { $0.text("reason") } == ["missing_price", "missing_price"])
     #expect(contractViolations(tables) == [])
   }
 

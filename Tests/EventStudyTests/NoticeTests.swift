@@ -7,7 +7,13 @@ import Testing
 /// What the reader of a study is told, and that nothing is said without cause.
 @Suite struct NoticeTests {
   private func codes(_ study: SmallStudy) throws -> [String?] {
-    try study.run().rows("notices").map { $0.text("code") }
+    try facts(study).map { $0.text("code") }
+  }
+
+  /// The notices but those of the advisor.
+  private func facts(_ study: SmallStudy) throws -> [Row] {
+    let advice: Set = ["read_first", "do_not_trust", "influential_event", "pre_trend"]
+    return try study.run().rows("notices").filter { !advice.contains($0.text("code") ?? "") }
   }
 
   /// Twelve events 6 sessions apart on different firms.
@@ -25,7 +31,7 @@ import Testing
     var study = try quiet()
     study.events[1] = study.event("B", "F01", 70)
     #expect(try codes(study) == ["shared_sessions"])
-    let notice = try #require(try study.run().rows("notices").first)
+    let notice = try #require(try facts(study).first)
     #expect(notice.text("severity") == "warning")
     #expect(
       notice.text("message")?.hasPrefix(
@@ -37,12 +43,16 @@ import Testing
     var study = try quiet()
     study.events[1] = study.event("B", "F01", 75)
     #expect(try codes(study) == ["overlapping_windows"])
+    study.events[1] = study.event("B", "F01", 71)
+    let message = try #require(try study.run().rows("notices").first?.text("message"))
+    #expect(message.contains("Read adj_patell_z, adj_bmp_t, adj_gsign_z and adj_grank_z, "))
+    #expect(message.contains("Over [-1, +1] 1 pair of events overlaps: "))
   }
 
   @Test func otherEventsOfTheSymbol() throws {
     var study = try quiet()
     study.events[5] = study.event("F", "F00", 100)
-    let notice = try #require(try study.run().rows("notices").first)
+    let notice = try #require(try facts(study).first)
     #expect(notice.text("code") == "events_in_estimation_window")
     #expect(notice.text("message")?.hasPrefix("1 of 12 event rows") == true)
   }
@@ -70,7 +80,7 @@ import Testing
     inputs.prices["F03"] = PriceSeries(
       dates: closes.dates, close: closes.prices, adjustedClose: [], as: .adjusted)
     let tables = try Study(study.spec).run(on: inputs, threads: 1).tables
-    let notice = try #require(tables.rows("notices").first)
+    let notice = try #require(tables.rows("notices", ["code": "close_for_adjusted"]).first)
     #expect(
       notice.text("message")
         == "F03: no adjusted closes were imported, so returns are those of closes; dividends and "

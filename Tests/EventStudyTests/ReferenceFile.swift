@@ -12,11 +12,24 @@ struct ReferenceFile {
     let text = try String(
       contentsOf: folder.appending(path: "reference-\(table).csv"), encoding: .utf8)
     let lines = text.split(separator: "\n").map {
-      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+      Self.cells($0)
     }
     let header = lines.first ?? []
     columns = header
     rows = lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(header, $0)) }
+  }
+
+  /// Cells between commas; a quoted cell, such as `"f(1,14)"`, keeps its commas.
+  private static func cells(_ line: Substring) -> [String] {
+    var (cells, isQuoted) = ([""], false)
+    for character in line {
+      switch character {
+      case "\"": isQuoted.toggle()
+      case "," where !isQuoted: cells.append("")
+      default: cells[cells.count - 1].append(character)
+      }
+    }
+    return cells
   }
 
   /// The rows of one scenario, without its name.

@@ -43,6 +43,21 @@ enum ReferenceMarket {
     }
   }
 
+  /// Nine firms with one event each in the same session.
+  static let commonEvents: [NewsEvent] = (0..<12).filter { !(2...4).contains($0) }.map { firm in
+    event(eventID(firm), SyntheticMarket.firm(firm), 199, nil)
+  }
+
+  /// Six events a firm, two firms in one session, and two overlapping windows of one firm.
+  static let sharedEvents: [NewsEvent] =
+    (0..<12).filter { !(2...4).contains($0) }.flatMap { firm in
+      (0..<6).map { number in
+        event(
+          "\(eventID(firm))-\(number)", SyntheticMarket.firm(firm), 125 + 40 * number + firm / 2,
+          nil)
+      }
+    } + [event("X", "F00", 127, nil)]
+
   /// The factors without their row of session 205, and of those only the named ones.
   static func factors(_ names: [String]? = nil) -> FactorSet {
     let all = market.factors

@@ -30,6 +30,10 @@ import Testing
     Case("windows: the window [-1, +1] is listed twice") {
       $0.windows = [Window(-1...1), Window(0...0), Window(-1...1)]
     },
+    Case(
+      "dependence: '1.5' is not one of overlap, event-time, none, or a correlation above -1 and "
+        + "below 1"
+    ) { $0.dependence = .given(1.5) },
     Case("estimation.window: at least one window is needed, such as [-250, -11]") {
       $0.estimation.windows = []
     },
@@ -42,8 +46,25 @@ import Testing
     ) { $0.estimation.windows = [Window(-250 ... -10)] },
     Case(
       "estimation.window: the estimation window ends on day 60, inside or after the event window "
-        + "[-10, +10]; end it before day -10"
+        + "[-10, +10]; end it before day -10, or set estimation.allow-post to true"
     ) { $0.estimation.windows = [Window(-250 ... -11), Window(11...60)] },
+    Case(
+      "estimation.window: the estimation window ends on day 60, inside or after the event window "
+        + "[-10, +10]; end it before day -10"
+    ) { $0.estimation.windows = [Window(-250 ... -11), Window(10...60)] },
+    Case(
+      "estimation.window: the block [+10, +60] shares days with the event window [-10, +10]; "
+        + "end it before day -10 or start it after day 10"
+    ) {
+      $0.estimation.windows = [Window(-250 ... -11), Window(10...60)]
+      $0.estimation.allowsPost = true
+    },
+    Case("missing.minimum-days: 0 is not a number of days from 1 up") {
+      $0.missing.minimumDays = 0
+    },
+    Case("weights.value: '' is no column of an event list") {
+      $0.weights = .value(covariate: "")
+    },
     Case("estimation.minimum: 2 is not between 3 and the window's 240 sessions") {
       $0.estimation.minimum = 2
     },

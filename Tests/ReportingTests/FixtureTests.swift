@@ -57,7 +57,8 @@ extension Fixture {
       test: "patell_z", variant: "exact", statistic: 6.26382, distribution: "normal", p: 3.7e-10,
       adjusted: 1.1e-9),
     TestRow(
-      test: "bmp_t", statistic: 4.41, distribution: "t", df: 11, p: 0.001, adjusted: 0.004),
+      test: "bmp_t", variant: "normal", statistic: 4.41, distribution: "t", df: 11, p: 0.001,
+      adjusted: 0.004),
     TestRow(
       test: "adj_bmp_t", statistic: 1.98503, distribution: "t", df: 11, p: 0.0726,
       adjusted: 0.1452),

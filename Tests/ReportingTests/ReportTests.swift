@@ -136,7 +136,7 @@ import Testing
     let silent = Table("notices", Fixture.notices.columns.map { Column($0.name, texts: []) })
     let doubt = "  !  the test takes events as independent, but these share sessions"
     #expect(report(Fixture.study).ranges(of: doubt).count == 1)
-    #expect(report(Fixture.study).contains("bmp_t !"))
+    #expect(report(Fixture.study).contains("patell_z !"))
     #expect(!report(Fixture.study).contains("adj_bmp_t !"))
     #expect(!report(study(with: silent)).contains("!"))
   }

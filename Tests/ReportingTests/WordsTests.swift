@@ -23,10 +23,8 @@ import Testing
     [
       Exclusion.noSymbol, .unknownSymbol, .unknownMarket, .outOfRange, .notASession, .shiftTooLong,
       .duplicate, .insufficientEstimation, .singularModel, .undefinedModel, .noEventData,
-    ].map(\.rawValue)
-    + [
-      Inapplicable.tooFewEvents, .zeroVariance, .allZero, .degenerateShare, .insufficientEstimation,
-    ].map(\.rawValue) + ["small_sample", "missing_return", "no_valid_event_days"]
+    ].map(\.rawValue) + Inapplicable.allCases.map(\.rawValue)
+    + ["small_sample", "few_clusters", "missing_return", "missing_price", "multi_day_return"]
 
   @Test(arguments: codes) func everyReasonOfTheTablesHasWords(_ code: String) {
     #expect(ReasonWords.words(for: code) != code)

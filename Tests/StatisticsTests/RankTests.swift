@@ -104,5 +104,38 @@ import Testing
     #expect(averages.estimate == all.median)
   }
 
+  static let large: [[Double]] = [
+    noise(5000), noise(5000).map { 1 / ($0 == 0 ? 1 : $0) },
+    noise(3000).map { ($0 * 30).rounded() },
+    noise(2000).map { $0 > 0 ? 1 : $0 }, [Double](repeating: 0.25, count: 2000) + [1],
+    noise(2500).map { $0 * 1e-200 } + [1e200],
+  ]
+
+  // An average has its rank when fewer than so many averages are below it and enough are not
+  // above it; counted value by value with a search for each.
+  @Test(arguments: large)
+  func ranksOfManyAveragesAreCounted(_ values: [Double]) throws {
+    let averages = try #require(HodgesLehmann(values))
+    let ordered = values.sorted()
+    let number = { (includes: (Double) -> Bool) in
+      ordered.indices.reduce(0) { total, first in
+        var (low, high) = (first, ordered.count)
+        while low < high {
+          let middle = (low + high) / 2
+          if includes((ordered[first] + ordered[middle]) / 2) {
+            low = middle + 1
+          } else {
+            high = middle
+          }
+        }
+        return total + low - first
+      }
+    }
+    for rank in [1, 2, averages.count / 3, averages.count / 2, averages.count - 1, averages.count] {
+      let found = averages.walshAverage(rank: rank)
+      #expect(number { $0 < found } < rank && number { $0 <= found } >= rank)
+    }
+  }
+
   @Test func nothingHasNoCentre() { #expect(HodgesLehmann([]) == nil) }
 }

@@ -23,6 +23,12 @@ import Testing
 
   // The numbers below: statsmodels 0.15.0; see Reference/references.py.
 
+  /// (-1 - 1)^2 over 1 + 1.
+  @Test func twoResidualsHaveADurbinWatson() {
+    #expect(check([1, -1], \.durbinWatson) == 2)
+    #expect(check([1], \.durbinWatson) == nil)
+  }
+
   @Test func durbinWatsonAgreesWithStatsmodels() throws {
     let found = try #require(check(residuals, \.durbinWatson))
     #expect(agree(found, 2.0961568158915624, within: 1e-12))
@@ -66,5 +72,11 @@ import Testing
       #expect(diagnostics.archLM(lags: 2, workspace: workspace) != nil)
       #expect(diagnostics.archLM(lags: 3, workspace: workspace) == nil)
     }
+  }
+
+  /// Squares that repeat every other day: their lags are combinations of each other.
+  @Test func collinearSquaresHaveNoARCH() {
+    let alternating = (0..<120).map { ($0.isMultiple(of: 2) ? 1.0 : 2.0) }
+    check(alternating) { #expect($0.archLM(lags: 5, workspace: workspace) == nil) }
   }
 }

@@ -57,14 +57,14 @@ import Testing
     try file.overwrite(at: 60, [0, 0, 0, 9])
     #expect(
       storeError { _ = try file.open(mode) }
-        == .newerSchema(path: file.path, found: 9, supported: 1))
+        == .newerSchema(path: file.path, found: 9, supported: currentSchema))
   }
 
   @Test func marksItsFiles() throws {
     try file.open().close()
     #expect(
       try DatabaseFile(path: file.path).content()
-        == .database(applicationID: 1_919_246_691, schema: 1))
+        == .database(applicationID: 1_919_246_691, schema: currentSchema))
     let header = try Data(contentsOf: URL(fileURLWithPath: file.path)).prefix(72).suffix(4)
     #expect(header == Data("reac".utf8))
   }

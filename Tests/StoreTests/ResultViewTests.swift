@@ -20,8 +20,9 @@ import struct Tables.TableSet
     file = try TemporaryDatabase()
     database = try file.open()
     for fingerprint in ["1", "2"] {
-      _ = try database.save(
-        study: "demo", fingerprint: fingerprint, tables: tables, createdAt: "now")
+      _ = try database.save(study: "demo", fingerprint: fingerprint, createdAt: "now") { write in
+        for table in tables.tables { try write(table) }
+      }
     }
   }
 

@@ -69,8 +69,7 @@ import struct Tables.TableSet
     ]
     for (name, table, expected) in cases {
       let error = storeError {
-        _ = try database.save(
-          study: name, fingerprint: "f", tables: TableSet([table]), createdAt: "now")
+        _ = try database.save(study: name, fingerprint: "f", createdAt: "now") { try $0(table) }
       }
       #expect(error == expected)
     }
@@ -103,7 +102,8 @@ import struct Tables.TableSet
 
   private func save(_ tables: TableSet, _ fingerprint: String) throws -> SaveOutcome {
     try database.save(
-      study: "demo", fingerprint: fingerprint, tables: tables, createdAt: "2025-06-06T00:00:00Z")
+      study: "demo", fingerprint: fingerprint, createdAt: "2025-06-06T00:00:00Z"
+    ) { write in for table in tables.tables { try write(table) } }
   }
 }
 

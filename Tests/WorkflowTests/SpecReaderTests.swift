@@ -36,7 +36,7 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
       "a key that is like none", "study: a\nzzzzzzzz: 1\n",
       "s.yaml, line 2: unknown key 'zzzzzzzz'; known: study, events, market, returns, model, "
         + "factors, estimation, event-window, windows, tests, alternative, alignment, missing, "
-        + "dependence, multiple-testing, seed, compat"),
+        + "weights, dependence, multiple-testing, seed, resampling, compat"),
     BadSpec(
       "a key twice", "study: a\nmarket: X\nmarket: Y\n",
       "s.yaml, line 2: the key 'market' is given twice"),
@@ -47,6 +47,14 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
       "a window outside the event window", "study: a\nevent-window: [-5, 5]\nwindows: [[0, 9]]\n",
       "s.yaml, line 3, windows: the window [0, +9] does not fit in the event window [-5, +5]; "
         + "widen event-window or narrow the window"),
+    BadSpec(
+      "a dependence that is none", "study: a\ndependence: overlaps\n",
+      "s.yaml, line 2, dependence: 'overlaps' is not one of overlap, event-time, none, or a "
+        + "correlation above -1 and below 1; did you mean 'overlap'?"),
+    BadSpec(
+      "a correlation of one", "study: a\ndependence: 1\n",
+      "s.yaml, line 2, dependence: '1' is not one of overlap, event-time, none, or a correlation "
+        + "above -1 and below 1"),
     BadSpec(
       "a window that ends before it starts", "study: a\nwindows: [[1, -1]]\n",
       "s.yaml, line 2, windows: [1, -1] ends before it starts; write [-1, 1]"),
@@ -98,6 +106,31 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
     BadSpec(
       "a window twice", "study: a\nwindows: [[0, 0], [0, 0]]\n",
       "s.yaml, line 2, windows: the window [0, 0] is listed twice"),
+    BadSpec(
+      "an estimation window after the event", "study: a\nestimation: {window: [11, 80]}\n",
+      "s.yaml, line 2, estimation.window: the estimation window ends on day 80, inside or after "
+        + "the event window [-10, +10]; end it before day -10, or set estimation.allow-post to true"
+    ),
+    BadSpec(
+      "a switch that is neither on nor off", "study: a\nestimation: {allow-post: 1}\n",
+      "s.yaml, line 2, estimation.allow-post: '1' is not true or false"),
+    BadSpec(
+      "an unknown policy", "study: a\nmissing: drop\n",
+      "s.yaml, line 2, missing: 'drop' is not one of available, complete, zero"),
+    BadSpec(
+      "a misspelled part of a policy", "study: a\nmissing: {policy: zero, minimum: 3}\n",
+      "s.yaml, line 2, missing: unknown key 'minimum'; known: policy, minimum-days, "
+        + "require-last-day"),
+    BadSpec(
+      "a minimum of no days", "study: a\nmissing: {minimum-days: 0}\n",
+      "s.yaml, line 2, missing.minimum-days: 0 is not a number of days from 1 up"),
+    BadSpec(
+      "unknown weights", "study: a\nweights: market_cap\n",
+      "s.yaml, line 2, weights: 'market_cap' is not one of equal, precision, or a column of the "
+        + "event list: {value: NAME}"),
+    BadSpec(
+      "weights without a column", "study: a\nweights: {}\n",
+      "s.yaml, line 2, weights: the key 'value' is missing: {value: market_cap}"),
   ]
 
   @Test(arguments: bad) func says(_ bad: BadSpec) {
@@ -116,15 +149,17 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
         market: '^GSPC'
         returns: {kind: simple, interval: close-close, price: adjusted}
         model: [market]
-        estimation: {window: [[-250, -11]], minimum: 60}
+        estimation: {window: [[-250, -11]], minimum: 60, allow-post: false, exclude-events: false}
         event-window: [-10, 10]
         tests: all
         alternative: two-sided
         alignment: {calendar: market, non-trading: next, cutoff: close, max-shift: 4}
         missing: available
+        weights: equal
         dependence: overlap
         multiple-testing: holm
         seed: 20250605
+        resampling: {replicates: 9999, placebo-draws: 999}
         compat: none
 
         """)
@@ -139,12 +174,15 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
       returns: {kind: log, price: close}
       model: [{id: capm}, ff3, {id: dimson, lags: 2, leads: 1}]
       factors: [french-daily, momentum]
-      estimation: {window: [[-120, -100], [-99, -11]], minimum: 30}
+      estimation: {window: [[-120, -100], [11, 60]], minimum: 30, allow-post: true, exclude-events: true}
       event-window: [-5, 5]
       windows: [[0, 0], [-1, 1]]
       tests: [bmp_t, sign_z]
       alternative: greater
       alignment: {calendar: XNYS, non-trading: previous, cutoff: "15:30", max-shift: 7}
+      dependence: -0.05
+      missing: {policy: zero, minimum-days: 2, require-last-day: true}
+      weights: {value: "market's cap"}
       multiple-testing: bh
       seed: 7
       """
@@ -155,6 +193,30 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
     #expect(spec.market == "null")
     #expect(spec.yaml.contains("model: [capm, ff3, {id: dimson, lags: 2, leads: 1}]\n"))
     #expect(spec.estimation.windows.count == 2)
+    #expect(spec.estimation.allowsPost && spec.estimation.excludesEvents)
+    #expect(spec.missing.policy == .zero && spec.missing.minimumDays == 2)
+    #expect(spec.missing.requiresLastDay)
+    #expect(spec.weights == .value(covariate: "market's cap"))
+  }
+
+  @Test(arguments: [
+    ("missing: complete", StudySpec.MissingPolicy.complete, StudySpec.Weighting.equal),
+    ("weights: precision", .available, .precision),
+    ("missing: {policy: zero}\nweights: equal", .zero, .equal),
+  ])
+  func policiesInOneWord(
+    _ lines: String, _ policy: StudySpec.MissingPolicy, _ weights: StudySpec.Weighting
+  ) throws {
+    let spec = try SpecReader("study: a\n" + lines, file: "s.yaml").study().spec
+    #expect(spec.missing.policy == policy && spec.weights == weights)
+    #expect(try SpecReader(spec.yaml, file: "stored").study().spec == spec)
+  }
+
+  @Test(arguments: ["overlap", "event-time", "none", "0.125", "-0.25"])
+  func dependenceIsANameOrACorrelation(_ text: String) throws {
+    let spec = try SpecReader("study: a\ndependence: \(text)\n", file: "s.yaml").study().spec
+    #expect(spec.yaml.contains("\ndependence: \(text)\n"))
+    #expect(try SpecReader(spec.yaml, file: "stored").study().spec == spec)
   }
 
   @Test func jsonIsYAML() throws {

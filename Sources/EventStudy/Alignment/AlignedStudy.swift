@@ -5,25 +5,33 @@ struct AlignedStudy: Sendable {
   let grids: [SessionGrid]
   /// Returns of one symbol over one grid's sessions.
   let returns: [[Double]]
+  /// The holes of the same series.
+  let gaps: [PriceGaps]
   let instances: [EventInstance]
+  /// The event windows that cover estimation days, when the study leaves such days out.
+  private(set) var coverage = EventCoverage.none
+  /// One weight an instance, when the study takes weights from the event list.
+  var weights: [Double] = []
 
   init(_ spec: StudySpec, _ inputs: StudyInputs, threads: Int) {
     var builder = Builder(spec: spec, inputs: inputs)
     let unsorted = inputs.events.indices.flatMap { builder.instances(ofEvent: $0) }
     grids = builder.grids
     let (keys, grids) = (builder.series, builder.grids)
-    returns = parallelMap(keys.count, threads: threads) { index in
+    let series = parallelMap(keys.count, threads: threads) { index in
       // A series is only asked for by an event whose symbol has prices.
-      inputs.prices[keys[index].symbol].map {
-        EventStudy.returns(
-          of: $0, on: grids[keys[index].grid].sessions, kind: spec.returns.kind)
-      } ?? []
+      let prices =
+        inputs.prices[keys[index].symbol]?.prices(on: grids[keys[index].grid].sessions) ?? []
+      return (returns: EventStudy.returns(of: prices, kind: spec.returns.kind), PriceGaps(prices))
     }
+    returns = series.map(\.returns)
+    gaps = series.map(\.1)
     instances = unsorted.sorted { a, b in
       let (x, y) = (inputs.events[a.event].id, inputs.events[b.event].id)
       if x != y { return x.utf8.lexicographicallyPrecedes(y.utf8) }
       return (a.symbol ?? "") < (b.symbol ?? "")
     }
+    if spec.estimation.excludesEvents { coverage = EventCoverage(self) }
   }
 }
 
@@ -139,7 +147,7 @@ extension StudySpec {
   /// An event's own windows when its row carries them and the study uses them, else the study's.
   func windows(of event: NewsEvent) -> (event: Window, estimation: [Window], areOwn: Bool) {
     guard events.windows == .list, let own = event.windows else {
-      return (eventWindow, estimation.windows, false)
+      return (eventWindow, estimation.windows.sorted { $0.first < $1.first }, false)
     }
     return (Window(own.event), [Window(own.estimation)], true)
   }

@@ -38,10 +38,12 @@ struct Groups: Sendable {
 struct GroupAggregate: Sendable {
   struct Point: Sendable {
     let sample: Sample
+    /// The average by the study's weights.
+    let average: WeightedAverage
     let median: Double?
-    let confidence: ClosedRange<Double>?
     let meanBuyAndHold: Double?
-    let outcomes: [Result<TestStatistic, Inapplicable>]
+    /// One outcome a test of the study.
+    var outcomes: [Result<TestStatistic, Inapplicable>]
   }
 
   let group: String
@@ -50,60 +52,77 @@ struct GroupAggregate: Sendable {
   let days: [Point]
   /// One point a window.
   let windows: [Point]
+  /// How much the events depend on each other.
+  let dependence: GroupDependence
 }
 
 extension Study {
-  /// Evaluates every group on every day and window; each point on whichever thread is free.
+  /// Whether a test draws at random, which may take long.
+  var resamples: Bool {
+    tests.contains { $0 is any ResamplingTest }
+      || eventTests.contains { $0 is SingleEventPermutation }
+  }
+
+  /// Evaluates every group of every model on every day and window.
   func aggregate(
-    _ fitted: FittedEvents, _ groups: [(name: String, events: [Int])], threads: Int
+    _ fits: [FittedEvents], _ aligned: AlignedStudy, _ inputs: StudyInputs, threads: Int
+  ) -> [[GroupAggregate]] {
+    let groups = Groups(aligned, inputs, fits)
+    return fits.enumerated().map { index, fitted in
+      aggregate(fitted, aligned, groups.members(ofModelAt: index), threads: threads)
+    }
+  }
+
+  private func aggregate(
+    _ fitted: FittedEvents, _ aligned: AlignedStudy, _ groups: [(name: String, events: [Int])],
+    threads: Int
   ) -> [GroupAggregate] {
-    let layout = fitted.layout
-    let estimations = parallelMap(groups.count, threads: threads) {
-      Sample.Estimation(of: fitted, members: groups[$0].events)
-    }
-    let (days, windows) = (layout.eventDays.count, layout.windows.count)
-    let points = parallelMap(groups.count * (days + windows), threads: threads) { index in
-      let (group, position) = index.quotientAndRemainder(dividingBy: days + windows)
-      return point(
-        fitted, members: groups[group].events, position: position, estimation: estimations[group])
-    }
-    return groups.indices.map { group in
-      let start = group * (days + windows)
+    let evidence = tests.reduce(into: Evidence()) { $0.formUnion($1.evidence) }
+    return groups.map { group in
+      let context = GroupContext(
+        fitted, aligned, spec, members: group.events, evidence: evidence, threads: threads)
+      let points = points(context, threads: threads)
+      let days = fitted.layout.eventDays.count
       return GroupAggregate(
-        group: groups[group].name, eventCount: groups[group].events.count,
-        days: Array(points[start..<start + days]),
-        windows: Array(points[start + days..<start + days + windows]))
+        group: group.name, eventCount: group.events.count, days: Array(points[..<days]),
+        windows: Array(points[days...]), dependence: context.dependence)
     }
+  }
+
+  /// The event days, then the windows; each on whichever thread is free.
+  private func points(_ context: GroupContext, threads: Int) -> [GroupAggregate.Point] {
+    let layout = context.fitted.layout
+    var points = parallelMap(layout.eventDays.count + layout.windows.count, threads: threads) {
+      point(context, position: $0)
+    }
+    for (index, test) in tests.enumerated() {
+      guard let test = test as? any ResamplingTest else { continue }
+      let outcomes = test.evaluate(points.map(\.sample), threads: threads)
+      for (position, outcome) in outcomes.enumerated() {
+        points[position].outcomes[index] = outcome
+      }
+    }
+    return points
   }
 
   /// A day when the position is one of the event days, else a window.
-  private func point(
-    _ fitted: FittedEvents, members: [Int], position: Int, estimation: Sample.Estimation
-  ) -> GroupAggregate.Point {
-    let days = fitted.layout.eventDays.count
+  private func point(_ context: GroupContext, position: Int) -> GroupAggregate.Point {
+    let days = context.fitted.layout.eventDays
     let sample =
-      position < days
-      ? Sample(
-        fitted, members: members, day: fitted.layout.eventDays.first + position,
-        estimation: estimation)
-      : Sample(fitted, members: members, windowAt: position - days, estimation: estimation)
+      position < days.count
+      ? Sample(context, day: days.first + position)
+      : Sample(context, windowAt: position - days.count)
     return GroupAggregate.Point(
-      sample: sample, median: sample.abnormal.median,
-      confidence: confidenceInterval(sample.abnormal),
-      meanBuyAndHold: position < days
-        ? nil : meanBuyAndHold(fitted, members: members, window: position - days),
+      sample: sample, average: WeightedAverage(sample), median: sample.abnormal.median,
+      meanBuyAndHold: position < days.count
+        ? nil
+        : meanBuyAndHold(context.fitted, members: context.members, window: position - days.count),
       outcomes: tests.map { test in
-        Result { () throws(Inapplicable) in try test.evaluate(sample) }
+        // What is resampled is evaluated for all points together, with all threads.
+        if test is any ResamplingTest { return .failure(.tooFewEvents) }
+        return Result { () throws(Inapplicable) in try test.evaluate(sample) }
       })
   }
-}
-
-/// The 95% interval of a mean by Student's t, centred on the mean.
-private func confidenceInterval(_ values: [Double]) -> ClosedRange<Double>? {
-  guard let mean = values.mean, let deviation = values.sampleDeviation else { return nil }
-  let null = NullDistribution.studentT(degreesOfFreedom: Double(values.count - 1))
-  let half = null.quantile(upperTail: 0.025) * deviation / Double(values.count).squareRoot()
-  return mean - half...mean + half
 }
 
 private func meanBuyAndHold(_ fitted: FittedEvents, members: [Int], window: Int) -> Double? {

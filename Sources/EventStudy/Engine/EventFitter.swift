@@ -13,8 +13,11 @@ struct EventFitter {
   let result: FittedEvents
   let leastSquares: LeastSquares
   private let diagnostics: FitDiagnostics
+  /// Whether diagnostics and p-values of single events are wanted, and not only what tests of
+  /// samples read.
+  let describesEvents: Bool
   /// The estimation day of each row of the regression, as a column of the residual matrix.
-  private let dayOfRow: UnsafeMutablePointer<Int>
+  let dayOfRow: UnsafeMutablePointer<Int>
   /// Room for one row of regressors.
   let sums: UnsafeMutablePointer<Double>
   /// The residuals of coefficients that are not those of least squares.
@@ -23,14 +26,18 @@ struct EventFitter {
   /// A residual deviation below this is rounding, not variation (returns are of size 0.01).
   static let smallestSigma = 1e-10
 
-  init(spec: StudySpec, study: AlignedStudy, designs: [DesignColumns], result: FittedEvents) {
+  init(
+    spec: StudySpec, study: AlignedStudy, designs: [DesignColumns], result: FittedEvents,
+    describesEvents: Bool = true
+  ) {
+    self.describesEvents = describesEvents
     self.spec = spec
     self.study = study
     self.designs = designs
     self.result = result
     let rows = result.layout.estimationDays.count
     leastSquares = LeastSquares(maximumRows: rows, maximumColumns: result.parameterCount)
-    diagnostics = FitDiagnostics(maximumRows: rows)
+    diagnostics = FitDiagnostics(maximumRows: rows, maximumColumns: result.parameterCount)
     dayOfRow = .allocate(capacity: rows)
     sums = .allocate(capacity: max(1, result.parameterCount))
     ownResiduals = .allocate(capacity: rows)
@@ -40,6 +47,7 @@ struct EventFitter {
     dayOfRow.deallocate()
     sums.deallocate()
     ownResiduals.deallocate()
+    diagnostics.deallocate()
   }
 
   /// Fits the model to an event and fills its row of the result.
@@ -55,7 +63,8 @@ struct EventFitter {
     } catch { result.states[event] = .excluded(error) }
   }
 
-  private func fit(_ event: Int, _ aligned: EventInstance.Aligned, _ returns: UnsafePointer<Double>)
+  /// Fits the model to a place in the data and fills a row of the result.
+  func fit(_ event: Int, _ aligned: EventInstance.Aligned, _ returns: UnsafePointer<Double>)
     throws(Exclusion)
   {
     let design = designs[aligned.grid]
@@ -87,7 +96,9 @@ struct EventFitter {
         let t = aligned.session.position + day
         guard t >= 0, t < design.sessionCount else { continue }
         let response = returns[t] - design.offset[t]
-        guard !response.isMissing, design.isComplete(at: t) else { continue }
+        guard !response.isMissing, design.isComplete(at: t),
+          !study.coverage.coversByOther(day, of: aligned)
+        else { continue }
         leastSquares.response[rows] = response
         for term in 0..<design.termCount {
           leastSquares.columns(term)[rows] = design.column(term)[t]
@@ -159,21 +170,22 @@ struct EventFitter {
     result.degreesOfFreedom[event] = Int32(freedom)
     result.sigma.values[event] = (squares / Double(freedom)).squareRoot()
     result.rSquared.values[event] = aboutMean ? .missing : rSquared(fit)
+    leastSquares.inverseGram(into: result.inverseGram.row(event))
     storeCoefficientErrors(event, design)
-    var (positive, unmoved) = (0, 0)
+    var positive = 0
     let firstDay = result.layout.estimationDays.first + aligned.session.position
     for row in 0..<rows {
       result.residuals.row(event)[dayOfRow[row]] = residuals[row]
       if residuals[row] > 0 { positive += 1 }
-      if returns[dayOfRow[row] + firstDay] == 0 { unmoved += 1 }
     }
     result.positiveShare.values[event] = Double(positive) / Double(rows)
     let sessions = study.grids[aligned.grid].sessions
     result.firstSession[event] = Int32(sessions[dayOfRow[0] + firstDay])
     result.lastSession[event] = Int32(sessions[dayOfRow[rows - 1] + firstDay])
+    guard describesEvents else { return }
     diagnostics.fill(
-      result.diagnostics.row(event), residuals: residuals,
-      zeroShare: Double(unmoved) / Double(rows))
+      result.diagnostics.row(event), residuals: residuals, leastSquares,
+      window(event, aligned, returns + firstDay, rows: rows))
   }
 
   /// The standard errors of least squares, and the total of coefficients with its own.

@@ -21,7 +21,11 @@ final class FittedEvents: @unchecked Sendable {
   /// Whether the standard errors of single events are those of another estimator.
   let isApproximate: Bool
   let layout: StudyLayout
+  /// What missing abnormal returns do to cumulative ones.
+  let missing: StudySpec.Missing
   let count: Int
+  /// The regressors of every grid.
+  let designs: [DesignColumns]
 
   let states: UnsafeMutablePointer<State>
   /// Valid estimation sessions, and the first and last of them as date ordinals.
@@ -37,6 +41,8 @@ final class FittedEvents: @unchecked Sendable {
   /// One value an event and term.
   let coefficients: Matrix
   let coefficientErrors: Matrix
+  /// (X'X)^-1 of an event's estimation window, row by row.
+  let inverseGram: Matrix
   /// One value an event and estimation day.
   let residuals: Matrix
   /// One value an event and event day.
@@ -52,17 +58,40 @@ final class FittedEvents: @unchecked Sendable {
   let validDays: Matrix
   let cumulatedStandardized: Matrix
   let buyAndHold: Matrix
-  /// Five values an event, in the order of `diagnosticNames`.
+  /// One value an event and diagnostic, in the order of `FitDiagnostics.names`.
   let diagnostics: Matrix
 
-  init(model: any ReturnModel, _ regression: Regression?, layout: StudyLayout, count: Int) {
-    self.model = model
+  convenience init(
+    model: any ReturnModel, _ regression: Regression?, _ designs: [DesignColumns],
+    layout: StudyLayout, missing: StudySpec.Missing, count: Int
+  ) {
     let names = regression?.terms.map(\.name) ?? []
-    terms = names + (regression?.total.map { [$0.name] } ?? [])
-    parameterCount = names.count
-    isApproximate = regression?.estimator != nil
+    self.init(
+      model: model, terms: names + (regression?.total.map { [$0.name] } ?? []),
+      parameterCount: names.count, isApproximate: regression?.estimator != nil, designs: designs,
+      layout: layout, missing: missing, count: count)
+  }
+
+  /// Room for other fits of the same model.
+  convenience init(like other: FittedEvents, count: Int) {
+    self.init(
+      model: other.model, terms: other.terms, parameterCount: other.parameterCount,
+      isApproximate: other.isApproximate, designs: other.designs, layout: other.layout,
+      missing: other.missing, count: count)
+  }
+
+  private init(
+    model: any ReturnModel, terms: [String], parameterCount: Int, isApproximate: Bool,
+    designs: [DesignColumns], layout: StudyLayout, missing: StudySpec.Missing, count: Int
+  ) {
+    self.model = model
+    self.terms = terms
+    self.parameterCount = parameterCount
+    self.isApproximate = isApproximate
     self.layout = layout
+    self.missing = missing
     self.count = count
+    self.designs = designs
     states = .allocate(capacity: count)
     states.initialize(repeating: .excluded(.noEventData), count: count)
     func integers() -> UnsafeMutablePointer<Int32> {
@@ -76,6 +105,7 @@ final class FittedEvents: @unchecked Sendable {
     func matrix(_ columns: Int) -> Matrix { Matrix(rows: count, columns: columns) }
     (sigma, rSquared, positiveShare) = (matrix(1), matrix(1), matrix(1))
     (coefficients, coefficientErrors) = (matrix(terms.count), matrix(terms.count))
+    inverseGram = matrix(parameterCount * parameterCount)
     residuals = matrix(layout.estimationDays.count)
     let days = layout.eventDays.count
     (actual, expected, abnormal) = (matrix(days), matrix(days), matrix(days))
@@ -101,6 +131,15 @@ final class FittedEvents: @unchecked Sendable {
   /// Whether the event has abnormal returns.
   func isIncluded(_ event: Int) -> Bool {
     if case .excluded = states[event] { false } else { true }
+  }
+
+  /// Why an event has no cumulative abnormal return over a window; `nil` when it has one.
+  func absence(_ event: Int, windowAt index: Int) -> Inapplicable? {
+    guard cumulative[event, index].isMissing else { return nil }
+    let window = layout.windows[index]
+    let valid = window.days.filter { !abnormal[event, $0 - layout.eventDays.first].isMissing }
+    return missing.absence(
+      validDays: valid.count, of: window, lastIsValid: valid.last == window.last)
   }
 
   /// Whether the event has standardized abnormal returns.

@@ -16,6 +16,11 @@ func parallelMap<Value: Sendable>(
   return Array(results)
 }
 
+/// Runs `body` once for each of `0..<count`, the first ones first.
+func parallelEach(_ count: Int, threads: Int, _ body: @Sendable (Int) -> Void) {
+  parallelRanges(count, threads: threads) { range in for index in range { body(index) } }
+}
+
 /// Runs `body` once over each of some ranges that together are `0..<count`.
 ///
 /// There are several ranges a thread, so that a slow one does not hold up the rest.

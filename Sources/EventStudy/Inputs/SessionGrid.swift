@@ -31,8 +31,12 @@ struct SessionGrid: Sendable {
 /// counts as missing.
 func returns(of series: PriceSeries, on sessions: [Int64], kind: StudySpec.Returns.Kind) -> [Double]
 {
-  let prices = series.prices(on: sessions)
-  var result = [Double](repeating: .missing, count: sessions.count)
+  returns(of: series.prices(on: sessions), kind: kind)
+}
+
+/// Returns between adjacent prices of adjacent sessions.
+func returns(of prices: [Double], kind: StudySpec.Returns.Kind) -> [Double] {
+  var result = [Double](repeating: .missing, count: prices.count)
   for t in prices.indices.dropFirst() where prices[t] > 0 && prices[t - 1] > 0 {
     let ratio = prices[t] / prices[t - 1]
     result[t] = kind == .simple ? ratio - 1 : log(ratio)

@@ -2,32 +2,43 @@ import MarketData
 
 /// The notices of a study, the gravest first.
 struct Notices {
-  private let study: Study
-  private let inputs: StudyInputs
-  private let aligned: AlignedStudy
-  private let fits: [FittedEvents]
-  private let outcomes: EventOutcomes
+  let study: Study
+  let inputs: StudyInputs
+  let aligned: AlignedStudy
+  let fits: [FittedEvents]
+  let outcomes: EventOutcomes
+  let dependence: DependenceWords
+  /// The events of all groups under the first model.
+  let everything: GroupAggregate?
 
   init(
     _ study: Study, _ inputs: StudyInputs, _ aligned: AlignedStudy, _ fits: [FittedEvents],
-    _ outcomes: EventOutcomes
+    _ outcomes: EventOutcomes, _ aggregates: [[GroupAggregate]]
   ) {
     self.study = study
     self.inputs = inputs
     self.aligned = aligned
     self.fits = fits
     self.outcomes = outcomes
+    everything = aggregates.first?.first
+    dependence = DependenceWords(study, everything: everything)
   }
 
   var all: [Notice] {
-    [
-      sharedSessions, overlappingWindows, singularModels, longWindows, fewEvents,
-      datesWithoutTime, otherEvents, closeForAdjusted, repeatedAcrossGroups,
+    let dependent = [sharedSessions, overlappingWindows].compactMap { $0 }
+    let traits = SampleTraits(study, everything, eventsDepend: !dependent.isEmpty)
+    let advisor = traits.map { Advisor(study, $0, everything?.windows.first?.outcomes ?? []) }
+    let warnings = [singularModels, longWindows, preTrend].compactMap { $0 }
+    let facts = [
+      fewEvents, datesWithoutTime, otherEvents, excludedEventDays, priceGaps, filledDays,
+      weightedAverages, closeForAdjusted, repeatedAcrossGroups,
     ].compactMap { $0 }
+    return dependent + warnings + (advisor?.warnings ?? [])
+      + [advisor?.readFirst].compactMap { $0 } + influentialEvents + facts
   }
 
   /// The included events with their place in the data.
-  private var included: [(event: Int, place: EventInstance.Aligned)] {
+  var included: [(event: Int, place: EventInstance.Aligned)] {
     aligned.instances.indices.compactMap { event in
       guard outcomes.isIncluded[event], let place = aligned.instances[event].aligned else {
         return nil
@@ -50,9 +61,7 @@ struct Notices {
       message:
         "\(count) of \(included.count) event rows share their session with others (\(sessions.count) "
         + "distinct sessions, at most \(most) rows in one). Returns of one day move together, so "
-        + "tests that take events as independent - csect_t, bw80_z, patell_z, bmp_t, sign_z, "
-        + "gsign_z, wilcoxon - reject too often. Read cda_t first, which allows for correlation "
-        + "within a date, and count sessions, not rows.")
+        + "\(dependence.erringTests) reject too often. \(dependence.remedy)")
   }
 
   private var overlappingWindows: Notice? {
@@ -75,8 +84,8 @@ struct Notices {
       code: "overlapping_windows", severity: .warning,
       message:
         "The event windows of \(overlapping) neighbouring sessions overlap in calendar time. What "
-        + "moved all stocks on a shared day enters several events, which no test here corrects "
-        + "for; narrow windows overlap less.")
+        + "moved all stocks on a shared day enters several events, so \(dependence.erringTests) "
+        + "reject too often. \(dependence.remedy)")
   }
 
   private var singularModels: Notice? {
@@ -132,6 +141,7 @@ struct Notices {
   }
 
   private var otherEvents: Notice? {
+    guard !study.spec.estimation.excludesEvents else { return nil }
     var affected = 0
     let bySeries = Dictionary(grouping: included) { $0.place.series }
     for entries in bySeries.values where entries.count > 1 {

@@ -18,7 +18,7 @@ func aarTable(_ aggregates: [[GroupAggregate]], _ fits: [FittedEvents]) -> Table
 private func runningSums(_ days: [GroupAggregate.Point]) -> [Double] {
   var sum = 0.0
   return days.map { point in
-    guard let mean = point.sample.abnormal.mean else { return .missing }
+    guard let mean = point.average.mean else { return .missing }
     sum += mean
     return sum
   }
@@ -52,7 +52,7 @@ func testsTable(_ study: Study, _ aggregates: [[GroupAggregate]], _ fits: [Fitte
       Column("window_start", integers: rows.map(\.sample.window.first)),
       Column("window_end", integers: rows.map(\.sample.window.last)),
       Column("test", texts: rows.map(\.test)),
-      Column("variant", texts: rows.map { $0.statistic?.variant ?? "default" }),
+      Column("variant", texts: rows.map(\.variant)),
       Column(
         "n_events", integers: rows.map { $0.statistic?.eventCount ?? $0.sample.abnormal.count }),
       number("estimate", rows) { $0.estimate }, number("std_error", rows) { $0.standardError },
@@ -63,6 +63,8 @@ func testsTable(_ study: Study, _ aggregates: [[GroupAggregate]], _ fits: [Fitte
       number("p_lower", rows) { $0.pValues.lower }, number("p_upper", rows) { $0.pValues.upper },
       Column("p_adjusted", numbers: rows.map { $0.adjusted ?? .missing }),
       Column("status", texts: rows.map(\.status)), Column("reason", texts: rows.map(\.reason)),
+      number("conf_low", rows) { $0.confidence?.lowerBound },
+      number("conf_high", rows) { $0.confidence?.upperBound },
     ])
 }
 
@@ -72,27 +74,36 @@ private func number(
   Column(name, numbers: rows.map { $0.statistic.flatMap(value) ?? .missing })
 }
 
+/// An outcome in the words of result tables.
+struct OutcomeStatus {
+  let status: String
+  let reason: String?
+
+  init(_ outcome: Result<TestStatistic, Inapplicable>) {
+    switch outcome {
+    case .success(let statistic):
+      status = statistic.approximation == nil ? "ok" : "approximate"
+      reason = statistic.approximation
+    case .failure(let inapplicable):
+      status = "undefined"
+      reason = inapplicable.rawValue
+    }
+  }
+}
+
 private struct TestRow {
   let model: String
   let group: String
   let test: String
+  let variant: String
   let sample: Sample
   let outcome: Result<TestStatistic, Inapplicable>
   var adjusted: Double?
 
   var statistic: TestStatistic? { try? outcome.get() }
 
-  var status: String {
-    guard let statistic else { return "undefined" }
-    return statistic.approximation == nil ? "ok" : "approximate"
-  }
-
-  var reason: String? {
-    switch outcome {
-    case .success(let statistic): statistic.approximation
-    case .failure(let inapplicable): inapplicable.rawValue
-    }
-  }
+  var status: String { OutcomeStatus(outcome).status }
+  var reason: String? { OutcomeStatus(outcome).reason }
 }
 
 /// The rows of a group's days or of its windows.
@@ -104,13 +115,13 @@ private func testRows(
   let alternative = study.spec.alternative
   let adjusted = study.tests.indices.map { test in
     study.spec.multipleTesting.adjusted(
-      points.map { (try? $0.outcomes[test].get())?.pValues[alternative] })
+      points.map { try? $0.outcomes[test].get() }, alternative)
   }
   return points.enumerated().flatMap { position, point in
     study.tests.enumerated().map { test, entry in
       TestRow(
-        model: model, group: group, test: entry.id.rawValue, sample: point.sample,
-        outcome: point.outcomes[test], adjusted: adjusted[test][position])
+        model: model, group: group, test: entry.id.rawValue, variant: entry.variant,
+        sample: point.sample, outcome: point.outcomes[test], adjusted: adjusted[test][position])
     }
   }
 }
@@ -139,7 +150,7 @@ private struct PointRows {
     leading = [Column("model", texts: models), Column("event_group", texts: groups)]
   }
 
-  var means: [Double] { points.map { $0.sample.abnormal.mean ?? .missing } }
+  var means: [Double] { points.map { $0.average.mean ?? .missing } }
 
   var eventCounts: Column {
     Column("n_events", .integer(points.map(\.sample.abnormal.count)))
@@ -157,8 +168,8 @@ private struct PointRows {
     [
       Column("median", numbers: points.map { $0.median ?? .missing }),
       Column("positive_share", numbers: points.map { positiveShare($0.sample.abnormal) }),
-      Column("conf_low", numbers: points.map { $0.confidence?.lowerBound ?? .missing }),
-      Column("conf_high", numbers: points.map { $0.confidence?.upperBound ?? .missing }),
+      Column("conf_low", numbers: points.map { $0.average.confidence?.lowerBound ?? .missing }),
+      Column("conf_high", numbers: points.map { $0.average.confidence?.upperBound ?? .missing }),
     ]
   }
 }

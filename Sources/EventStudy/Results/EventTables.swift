@@ -84,7 +84,7 @@ func fitsTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceN
     rows.map(fits) { fitted, event in value(fitted, event) == .min ? nil : Int(value(fitted, event))
     }
   }
-  func number(_ matrix: KeyPath<FittedEvents, Matrix>, _ column: Int = 0) -> [Double] {
+  func number(_ matrix: KeyPath<FittedEvents, Matrix>, _ column: Int) -> [Double] {
     rows.map(fits) { fitted, event in fitted[keyPath: matrix][event, column] }
   }
   return Table(
@@ -92,14 +92,12 @@ func fitsTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceN
     rows.columns(names, fits) + [
       Column("n_estimation", integers: integers { $0.observations[$1] }),
       Column("k", integers: rows.map(fits) { fitted, _ in fitted.parameterCount }),
-      Column("sigma", numbers: number(\.sigma)),
-      Column("r_squared", numbers: number(\.rSquared)),
+      Column("sigma", numbers: number(\.sigma, 0)),
+      Column("r_squared", numbers: number(\.rSquared, 0)),
       Column("estimation_start", dates: integers { $0.firstSession[$1] }),
       Column("estimation_end", dates: integers { $0.lastSession[$1] }),
     ]
-      + FitDiagnostics.names.enumerated().map { index, name in
-        Column(name, numbers: number(\.diagnostics, index))
-      } + [
+      + diagnosticColumns(number) + neighbourColumns(rows.events, study) + [
         Column(
           "status",
           texts: rows.map(fits) { fitted, event in
@@ -115,6 +113,37 @@ func fitsTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceN
             }
           }),
       ])
+}
+
+private func diagnosticColumns(_ number: (KeyPath<FittedEvents, Matrix>, Int) -> [Double])
+  -> [Column]
+{
+  FitDiagnostics.names.enumerated().map { index, name in
+    let values = number(\.diagnostics, index)
+    guard FitDiagnostics.counts.contains(name) else { return Column(name, numbers: values) }
+    return Column(name, integers: values.map { $0.isMissing ? nil : Int($0) })
+  }
+}
+
+/// How many other events of the study are near each event.
+private func neighbourColumns(_ events: [Int], _ study: AlignedStudy) -> [Column] {
+  let calendar = EventCalendar(study)
+  func counts(_ value: (EventInstance, EventInstance.Aligned, [Int64]) -> Int) -> [Int?] {
+    let found = study.instances.map { instance in
+      instance.aligned.map { value(instance, $0, study.grids[$0.grid].sessions) }
+    }
+    return events.map { found[$0] }
+  }
+  return [
+    Column(
+      "overlap_count",
+      integers: counts { _, place, dates in calendar.overlaps(with: place, in: dates) }),
+    Column(
+      "events_in_estimation",
+      integers: counts { instance, place, dates in
+        calendar.eventsInEstimation(of: instance.symbol, at: place, in: dates)
+      }),
+  ]
 }
 
 /// The events and models of a table's rows.

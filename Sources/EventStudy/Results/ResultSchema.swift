@@ -28,7 +28,7 @@ public struct TableSchema: Hashable, Sendable {
 public enum ResultSchema {
   /// All result tables.
   public static let tables: [TableSchema] = [
-    events, models, fits, ar, car, aar, caar, tests, notices, provenance,
+    events, models, fits, ar, car, aar, caar, tests, eventTests, dependence, notices, provenance,
   ]
 
   static let events = TableSchema(
@@ -53,7 +53,11 @@ public enum ResultSchema {
       "event_id": .text, "symbol": .text, "model": .text, "n_estimation": .integer, "k": .integer,
       "sigma": .number, "r_squared": .number, "estimation_start": .date, "estimation_end": .date,
       "durbin_watson": .number, "ljung_box_p": .number, "arch_lm_p": .number,
-      "jarque_bera_p": .number, "zero_share": .number, "status": .text, "reason": .text,
+      "jarque_bera_p": .number, "zero_share": .number,
+      "ljung_box_squared_p": .number, "breusch_pagan_p": .number, "chow_p": .number,
+      "shapiro_wilk_p": .number, "max_abs_residual": .number, "longest_stale_run": .integer,
+      "missing_days": .integer, "multi_day_gaps": .integer, "overlap_count": .integer,
+      "events_in_estimation": .integer, "status": .text, "reason": .text,
     ])
 
   static let ar = TableSchema(
@@ -96,7 +100,25 @@ public enum ResultSchema {
       "window_end": .integer, "test": .text, "variant": .text, "n_events": .integer,
       "estimate": .number, "std_error": .number, "statistic": .number, "distribution": .text,
       "df": .integer, "p_value": .number, "p_lower": .number, "p_upper": .number,
-      "p_adjusted": .number, "status": .text, "reason": .text,
+      "p_adjusted": .number, "status": .text, "reason": .text, "conf_low": .number,
+      "conf_high": .number,
+    ])
+
+  static let eventTests = TableSchema(
+    "event_tests",
+    [
+      "event_id": .text, "symbol": .text, "model": .text, "window_start": .integer,
+      "window_end": .integer, "test": .text, "variant": .text, "estimate": .number,
+      "std_error": .number, "statistic": .number, "distribution": .text, "df": .integer,
+      "p_value": .number, "p_lower": .number, "p_upper": .number, "status": .text,
+      "reason": .text,
+    ])
+
+  static let dependence = TableSchema(
+    "dependence",
+    [
+      "model": .text, "event_group": .text, "window_start": .integer, "window_end": .integer,
+      "n_events": .integer, "overlapping_pairs": .integer, "r": .number, "n_effective": .number,
     ])
 
   static let notices = TableSchema(

@@ -27,7 +27,9 @@ func arTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceNam
         standardized.append(fitted.abnormal[event, column] / error)
         columns.append(
           fitted, event, isPresent: !fitted.abnormal[event, column].isMissing,
-          p: fitted.abnormalP[event, column], absence: "missing_return")
+          p: fitted.abnormalP[event, column],
+          absence: absence(
+            of: fitted.actual[event, column], at: position, study.gaps[aligned.series]))
       }
     }
   }
@@ -39,6 +41,12 @@ func arTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceNam
       Column("ar", numbers: abnormal), Column("std_error", numbers: errors),
       Column("sar", numbers: standardized), Column("statistic", numbers: standardized),
     ] + columns.inference + columns.stateColumns)
+}
+
+/// Why a session has no abnormal return: the price series' reason, or a missing regressor.
+private func absence(of actual: Double, at session: Int, _ gaps: PriceGaps) -> String? {
+  let absence = actual.isMissing ? gaps.absence(at: session) : .missingReturn
+  return absence.rawValue
 }
 
 /// `car`: cumulative abnormal returns of every included event, model and window.
@@ -66,8 +74,9 @@ func carTable(_ fits: [FittedEvents], _ names: InstanceNames) -> Table {
         statistics.append(fitted.cumulative[event, index] / error)
         held.append(fitted.buyAndHold[event, index])
         columns.append(
-          fitted, event, isPresent: fitted.validDays[event, index] > 0,
-          p: fitted.cumulativeP[event, index], absence: "no_valid_event_days")
+          fitted, event, isPresent: !fitted.cumulative[event, index].isMissing,
+          p: fitted.cumulativeP[event, index],
+          absence: fitted.absence(event, windowAt: index)?.rawValue)
       }
     }
   }
@@ -90,7 +99,7 @@ private struct ReturnColumns {
   private var labels = Labels()
 
   mutating func append(
-    _ fitted: FittedEvents, _ event: Int, isPresent: Bool, p: Double, absence: String
+    _ fitted: FittedEvents, _ event: Int, isPresent: Bool, p: Double, absence: String?
   ) {
     let varies = fitted.isStandardizable(event)
     let isDefined = isPresent && varies

@@ -12,28 +12,14 @@ public struct StudyResult: Sendable {
   /// Whether any event had data to fit a model to, even if every fit then failed.
   public let hasUsableEvents: Bool
 
-  init(
-    study: Study, inputs: StudyInputs, aligned: AlignedStudy, fits: [FittedEvents],
-    aggregates: [[GroupAggregate]], threads: Int
-  ) {
-    let names = InstanceNames(inputs, aligned)
-    let outcomes = EventOutcomes(aligned, fits)
-    let builders: [@Sendable () -> Table] = [
-      { eventsTable(inputs, aligned, names, outcomes) },
-      { modelsTable(fits, names, study.spec.alternative) },
-      { fitsTable(fits, aligned, names) },
-      { arTable(fits, aligned, names) },
-      { carTable(fits, names) },
-      { aarTable(aggregates, fits) },
-      { caarTable(aggregates, fits) },
-      { testsTable(study, aggregates, fits) },
-      { noticesTable(Notices(study, inputs, aligned, fits, outcomes).all) },
-    ]
-    tables = TableSet(parallelMap(builders.count, threads: threads) { builders[$0]() })
-    includedCount = outcomes.includedCount
-    excludedCount = aligned.instances.count - outcomes.includedCount
-    hasUsableEvents =
-      outcomes.includedCount > 0 || outcomes.reasons.contains(Exclusion.singularModel.rawValue)
+  init(_ fitted: FittedStudy) {
+    var found: [Table] = []
+    fitted.forEachTable { found.append($0) }
+    let set = TableSet(found)
+    tables = TableSet(ResultSchema.tables.compactMap { set[$0.name] })
+    includedCount = fitted.includedCount
+    excludedCount = fitted.excludedCount
+    hasUsableEvents = fitted.hasUsableEvents
   }
 }
 

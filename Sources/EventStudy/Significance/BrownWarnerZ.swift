@@ -1,5 +1,13 @@
 /// The sum of abnormal returns against the variances of the estimation windows.
-struct BrownWarnerZ: SignificanceTest {
+struct BrownWarnerZ: SignificanceTest, VariedTest {
+  enum Form: String, CaseIterable, Sendable {
+    /// sigma^2 Q, the variance of a sum of prediction errors.
+    case exact
+    /// sigma^2 L, without the error of the estimated coefficients.
+    case simple
+  }
+
+  var form = Form.exact
   let id: TestID = "bw80_z"
   let title = "Brown-Warner z without dependence adjustment"
   let null = "The mean abnormal return is zero."
@@ -8,13 +16,17 @@ struct BrownWarnerZ: SignificanceTest {
   let takesEventsAsIndependent = true
   let estimand = Estimand.abnormalReturn
   let formula = "z = sum CAR / sqrt(sum sigma^2 Q), standard normal"
+  let distribution = "standard normal, for large N"
+  let useWhen = "Events are unrelated and their variance is that of the estimation window."
+  let avoidWhen = "The event raises the variance, or events share dates."
   let reference = "Brown & Warner (1980), Journal of Financial Economics 8"
 
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
     let count = sample.standardizable.count
     guard count > 0 else { throw .tooFewEvents }
     let sum = sample.standardizable.reduce(0, +)
-    let variance = sample.standardErrors.reduce(0) { $0 + $1 * $1 }
+    let errors = form == .exact ? sample.standardErrors : try sample.simpleErrors()
+    let variance = errors.reduce(0) { $0 + $1 * $1 }
     let error = variance.squareRoot() / Double(count)
     return .normal(
       sum / variance.squareRoot(), eventCount: count, estimate: sum / Double(count),

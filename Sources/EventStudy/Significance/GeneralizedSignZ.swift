@@ -1,5 +1,15 @@
+import Statistics
+
 /// Compares the share of positive abnormal returns with that of the estimation windows.
-struct GeneralizedSignZ: SignificanceTest {
+struct GeneralizedSignZ: SignificanceTest, VariedTest {
+  enum Form: String, CaseIterable, Sendable {
+    /// The normal approximation of the published test.
+    case normal = "default"
+    /// The binomial distribution with the estimation windows' share as its probability.
+    case exact
+  }
+
+  var form = Form.normal
   let id: TestID = "gsign_z"
   let title = "Generalized sign test"
   let null = "Abnormal returns are positive as often as in the estimation windows."
@@ -7,6 +17,9 @@ struct GeneralizedSignZ: SignificanceTest {
   let takesEventsAsIndependent = true
   let estimand = Estimand.share
   let formula = "z = (w - n p) / sqrt(n p (1 - p)), p the mean share of positive residuals"
+  let distribution = "standard normal, for large N"
+  let useWhen = "Returns have outliers or are skewed: only the share of positive ones counts."
+  let avoidWhen = "Events share dates, or thinly traded returns have many zeros."
   let reference = "Cowan (1992), Review of Quantitative Finance and Accounting 2"
 
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
@@ -15,6 +28,12 @@ struct GeneralizedSignZ: SignificanceTest {
     guard share > 0, share < 1 else { throw .degenerateShare }
     let n = Double(nonzero)
     let deviation = (n * share * (1 - share)).squareRoot()
+    if form == .exact, let binomial = Binomial(trials: nonzero, probability: share) {
+      return TestStatistic(
+        eventCount: nonzero, estimate: Double(positive) / n, standardError: deviation / n,
+        statistic: (Double(positive) - n * share) / deviation, distribution: "binomial",
+        pValues: binomial.pValues(positive))
+    }
     return .normal(
       (Double(positive) - n * share) / deviation, eventCount: nonzero,
       estimate: Double(positive) / n, standardError: deviation / n

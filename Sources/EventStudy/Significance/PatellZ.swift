@@ -1,7 +1,15 @@
 /// The sum of standardized abnormal returns against its variance under normal residuals.
 ///
 /// Rejects too often when the event raises the variance, or when events are correlated.
-struct PatellZ: SignificanceTest {
+struct PatellZ: SignificanceTest, VariedTest {
+  enum Form: String, CaseIterable, Sendable {
+    /// CAR over its exact standard error.
+    case exact
+    /// The sum of the daily SAR over sqrt(L), which leaves out that days share coefficients.
+    case summed = "sum_sar"
+  }
+
+  var form = Form.exact
   let id: TestID = "patell_z"
   let title = "Patell z"
   let null = "The mean standardized abnormal return is zero."
@@ -10,11 +18,17 @@ struct PatellZ: SignificanceTest {
   let takesEventsAsIndependent = true
   let estimand = Estimand.standardizedReturn
   let formula = "z = sum SCAR / sqrt(sum (M - k) / (M - k - 2)), standard normal"
+  let distribution = "standard normal, for large N"
+  let useWhen =
+    "Events are unrelated, variances differ between firms, and the event leaves them as they were."
+  let avoidWhen =
+    "The event raises the variance (then bmp_t), or events share dates (then adj_patell_z)."
   let reference = "Patell (1976), Journal of Accounting Research 14"
 
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
     // A standardized value has a variance only with more than two degrees of freedom.
-    let usable = zip(sample.standardized, sample.degreesOfFreedom).filter { $1 > 2 }
+    let values = form == .exact ? sample.standardized : try sample.summedStandardized()
+    let usable = zip(values, sample.degreesOfFreedom).filter { $1 > 2 }
     guard !usable.isEmpty else { throw .tooFewEvents }
     let sum = usable.reduce(0) { $0 + $1.0 }
     let deviation = usable.reduce(0) { $0 + $1.1 / ($1.1 - 2) }.squareRoot()

@@ -40,6 +40,8 @@ public struct Sample: Sendable {
   public let degreesOfFreedom: [Double]
   /// What the estimation windows of the same events add.
   public let estimation: Estimation
+  /// The events behind the values; `nil` for a sample of given values.
+  let origin: Origin?
 
   /// SAR or SCAR: the values in units of their own standard errors.
   public var standardized: [Double] { zip(standardizable, standardErrors).map { $0 / $1 } }
@@ -49,6 +51,16 @@ public struct Sample: Sendable {
     level: Level, window: Window, abnormal: [Double], dayCount: Int, standardizable: [Double],
     standardErrors: [Double], degreesOfFreedom: [Double], estimation: Estimation
   ) {
+    self.init(
+      level: level, window: window, abnormal: abnormal, dayCount: dayCount,
+      standardizable: standardizable, standardErrors: standardErrors,
+      degreesOfFreedom: degreesOfFreedom, estimation: estimation, origin: nil)
+  }
+
+  private init(
+    level: Level, window: Window, abnormal: [Double], dayCount: Int, standardizable: [Double],
+    standardErrors: [Double], degreesOfFreedom: [Double], estimation: Estimation, origin: Origin?
+  ) {
     self.level = level
     self.window = window
     self.abnormal = abnormal
@@ -57,6 +69,70 @@ public struct Sample: Sendable {
     self.standardErrors = standardErrors
     self.degreesOfFreedom = degreesOfFreedom
     self.estimation = estimation
+    self.origin = origin
+  }
+}
+
+extension Sample {
+  /// The events of a study that a sample is made of.
+  struct Origin: Sendable {
+    let context: GroupContext
+    /// The events of `abnormal`, in its order.
+    let events: [Int]
+    /// The events of `standardizable`, in its order.
+    let standardizable: [Int]
+    /// The column of the day or window in the matrices of `FittedEvents`.
+    let column: Int
+    /// The place among the event days, then the windows.
+    let position: Int
+
+    /// The positions of `events` among the members of the group.
+    var memberPositions: [Int] {
+      var member = -1
+      return events.map { event in
+        repeat { member += 1 } while context.members[member] != event
+        return member
+      }
+    }
+
+    /// The valid days of an event in a window, or the one day.
+    func validDays(_ event: Int, _ level: Level) -> Double {
+      level == .aar ? 1 : context.fitted.validDays[event, column]
+    }
+  }
+
+  /// The events behind the values, for tests that read more of them.
+  ///
+  /// - Throws: `Inapplicable.tooFewEvents` for an empty sample, `.valuesOnly` for one of given
+  ///   values.
+  func events() throws(Inapplicable) -> Origin {
+    guard !abnormal.isEmpty else { throw .tooFewEvents }
+    guard let origin else { throw .valuesOnly }
+    return origin
+  }
+}
+
+extension Sample {
+  /// The sums of daily SAR over sqrt(L) of the events whose residuals vary, as Patell (1976)
+  /// cumulates them.
+  ///
+  /// - Throws: `Inapplicable.valuesOnly` for a sample of given values over several days.
+  func summedStandardized() throws(Inapplicable) -> [Double] {
+    if level == .aar || window.count == 1 { return standardized }
+    let origin = try events()
+    let sums = origin.context.fitted.cumulatedStandardized
+    return origin.standardizable.map { sums[$0, origin.column] }
+  }
+
+  /// sigma sqrt(L) of the events whose residuals vary: standard errors without the error of the
+  /// estimated coefficients.
+  ///
+  /// - Throws: `Inapplicable.valuesOnly` for a sample of given values.
+  func simpleErrors() throws(Inapplicable) -> [Double] {
+    let origin = try events()
+    return origin.standardizable.map { event in
+      origin.context.fitted.sigma[event] * origin.validDays(event, level).squareRoot()
+    }
   }
 }
 
@@ -86,26 +162,27 @@ extension Sample.Estimation {
 
 extension Sample {
   /// The abnormal returns of a group on one day.
-  init(_ fitted: FittedEvents, members: [Int], day: Int, estimation: Estimation) {
+  init(_ context: GroupContext, day: Int) {
+    let fitted = context.fitted
     self.init(
-      fitted, members: members, level: .aar, window: Window(day...day),
-      values: fitted.abnormal, errors: fitted.abnormalErrors,
-      column: day - fitted.layout.eventDays.first, estimation: estimation)
+      context, level: .aar, window: Window(day...day), values: fitted.abnormal,
+      errors: fitted.abnormalErrors, column: day - fitted.layout.eventDays.first)
   }
 
   /// The cumulative abnormal returns of a group over one of the layout's windows.
-  init(_ fitted: FittedEvents, members: [Int], windowAt index: Int, estimation: Estimation) {
+  init(_ context: GroupContext, windowAt index: Int) {
+    let fitted = context.fitted
     self.init(
-      fitted, members: members, level: .caar, window: fitted.layout.windows[index],
-      values: fitted.cumulative, errors: fitted.cumulativeErrors, column: index,
-      estimation: estimation)
+      context, level: .caar, window: fitted.layout.windows[index], values: fitted.cumulative,
+      errors: fitted.cumulativeErrors, column: index)
   }
 
   private init(
-    _ fitted: FittedEvents, members: [Int], level: Level, window: Window, values: Matrix,
-    errors: Matrix, column: Int, estimation: Estimation
+    _ context: GroupContext, level: Level, window: Window, values: Matrix, errors: Matrix,
+    column: Int
   ) {
-    let present = members.filter { !values[$0, column].isMissing }
+    let fitted = context.fitted
+    let present = context.members.filter { !values[$0, column].isMissing }
     let varying = present.filter { fitted.isStandardizable($0) }
     let first = fitted.layout.eventDays.first
     let days = window.days.filter { day in
@@ -116,6 +193,9 @@ extension Sample {
       dayCount: days.count, standardizable: varying.map { values[$0, column] },
       standardErrors: varying.map { errors[$0, column] },
       degreesOfFreedom: varying.map { Double(fitted.degreesOfFreedom[$0]) },
-      estimation: estimation)
+      estimation: context.estimation,
+      origin: Origin(
+        context: context, events: present, standardizable: varying, column: column,
+        position: level == .aar ? column : fitted.layout.eventDays.count + column))
   }
 }

@@ -11,6 +11,10 @@ struct SignZ: SignificanceTest {
   let takesEventsAsIndependent = true
   let estimand = Estimand.share
   let formula = "z = (w - n/2) / sqrt(n/4) of w positive among n nonzero; exact binomial p"
+  let distribution = "exact binomial with n trials and probability one half"
+  let useWhen = "A first look that no outlier can carry."
+  let avoidWhen =
+    "Returns are skewed, so that fewer than half are positive without any event: then gsign_z."
   let reference = "Brown & Warner (1980), Journal of Financial Economics 8"
 
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {

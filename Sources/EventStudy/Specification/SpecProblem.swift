@@ -21,7 +21,9 @@ extension StudySpec {
     try checkName()
     try checkWindows()
     try checkEstimation()
+    try checkMissing()
     try checkNames()
+    try resampling.check()
   }
 
   private func checkName() throws(SpecProblem) {
@@ -54,12 +56,7 @@ extension StudySpec {
         throw SpecProblem(key: key, "the blocks \(window) and \(other) overlap")
       }
     }
-    guard last < eventWindow.first else {
-      throw SpecProblem(
-        key: key,
-        "the estimation window ends on day \(last), inside or after the event window "
-          + "\(eventWindow); end it before day \(eventWindow.first)")
-    }
+    try checkPlace(key, last)
     let length = estimation.windows.reduce(0) { $0 + $1.count }
     guard (3...length).contains(estimation.minimum) else {
       throw SpecProblem(
@@ -68,14 +65,46 @@ extension StudySpec {
     }
   }
 
+  private func checkPlace(_ key: String, _ last: Int) throws(SpecProblem) {
+    let shared = estimation.windows.first { $0.overlaps(eventWindow) }
+    if estimation.allowsPost {
+      guard let shared else { return }
+      throw SpecProblem(
+        key: key,
+        "the block \(shared) shares days with the event window \(eventWindow); end it before day "
+          + "\(eventWindow.first) or start it after day \(eventWindow.last)")
+    }
+    guard last < eventWindow.first else {
+      throw SpecProblem(
+        key: key,
+        "the estimation window ends on day \(last), inside or after the event window "
+          + "\(eventWindow); end it before day \(eventWindow.first)"
+          + (shared == nil ? ", or set estimation.allow-post to true" : ""))
+    }
+  }
+
+  private func checkMissing() throws(SpecProblem) {
+    guard missing.minimumDays >= 1 else {
+      throw SpecProblem(
+        key: "missing.minimum-days",
+        "\(missing.minimumDays) is not a number of days from 1 up")
+    }
+    if case .value(let covariate) = weights, covariate.isEmpty {
+      throw SpecProblem(key: "weights.value", "'' is no column of an event list")
+    }
+  }
+
   private func checkNames() throws(SpecProblem) {
     if let repeated = firstRepeated(models.map(\.id.rawValue)) {
       throw SpecProblem(key: "model", "'\(repeated)' is listed twice")
     }
-    if let repeated = firstRepeated((tests ?? []).map(\.rawValue)) {
+    if let repeated = firstRepeated(tests ?? []) {
       throw SpecProblem(key: "tests", "'\(repeated)' is listed twice")
     }
     guard !models.isEmpty else { throw SpecProblem(key: "model", "at least one model is needed") }
+    if case .given(let value) = dependence, !Dependence.isCorrelation(value) {
+      throw SpecProblem(key: "dependence", Dependence.problem(with: "\(value)"))
+    }
     guard alignment.maximumShift >= 0 else {
       throw SpecProblem(
         key: "alignment.max-shift", "\(alignment.maximumShift) is negative; give a number of days")

@@ -24,19 +24,21 @@ public struct StudySpec: Hashable, Sendable {
   /// The windows of cumulative abnormal returns; `nil` takes the default ones, or the events' own.
   public var windows: [Window]?
   /// The significance tests; `nil` takes all of the catalog.
-  public var tests: [TestID]?
+  public var tests: [TestChoice]?
   /// The alternative hypothesis of every `p_value`.
   public var alternative = Alternative.twoSided
   /// How an event's date or instant becomes a session.
   public var alignment = Alignment()
   /// What is done about missing returns in a window.
-  public var missing = MissingPolicy.available
+  public var missing = Missing()
+  /// How much each event counts in averages.
+  public var weights = Weighting.equal
   /// How the dependence between events is estimated.
   public var dependence = Dependence.overlap
   /// How p-values are adjusted over a test's windows.
-  public var multipleTesting = MultipleTesting.holm
-  /// The seed of everything random.
-  public var seed: UInt64 = 20_250_605
+  public var multipleTesting = PValueAdjustment.formula(.holm)
+  /// How often tests that resample do so, and from which seed.
+  public var resampling = Resampling()
   /// The program whose conventions are followed; `none` for this one's own.
   public var compatibility = Compatibility.none
 
@@ -97,10 +99,14 @@ extension StudySpec {
 
   /// The sessions on which a return model is fitted.
   public struct Estimation: Hashable, Sendable {
-    /// One or more disjoint blocks, all before the event window.
+    /// One or more disjoint blocks, none of which shares a day with the event window.
     public var windows = [Window(-250 ... -11)]
     /// The least number of valid sessions.
     public var minimum = 60
+    /// Whether blocks may lie after the event window.
+    public var allowsPost = false
+    /// Whether days inside the event window of another event of the same symbol are left out.
+    public var excludesEvents = false
 
     /// 240 sessions that end 11 before the event, of which 60 must be valid.
     public init() {}
@@ -140,15 +146,6 @@ extension StudySpec {
     case close
     case time(ClockTime)
   }
-
-  /// What a missing return inside a window does.
-  public enum MissingPolicy: String, CaseIterable, Sendable {
-    /// Sums run over the valid days; their number is reported.
-    case available
-  }
-
-  /// How tests account for events whose windows share calendar days.
-  public enum Dependence: String, CaseIterable, Sendable { case overlap }
 
   /// Another program's conventions.
   public enum Compatibility: String, CaseIterable, Sendable { case none }

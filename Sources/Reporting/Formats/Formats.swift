@@ -9,11 +9,13 @@ public enum Formats {
     TSV(),
     JSON(),
     NDJSON(),
-    Markdown(),
+    markdown,
   ]
 
   /// Aligned columns for a terminal, the default of every command.
   public static let text: any OutputFormat = PlainText()
+  /// Tables for documents.
+  public static let markdown: any OutputFormat = Markdown()
   /// Comma-separated values, the format of files that other programs read.
   public static let csv: any OutputFormat = CSV()
 

@@ -13,6 +13,9 @@ enum TestTraits {
   /// The name of a test for readers.
   static func title(_ id: String) -> String? { test(id)?.title }
 
+  /// The form a test has when none is chosen.
+  static func defaultVariant(_ id: String) -> String? { test(id)?.variant }
+
   private static func test(_ id: String) -> (any SignificanceTest)? {
     Catalog.tests.first { $0.id.rawValue == id }
   }

@@ -39,9 +39,11 @@ extension StudyReport {
     func number(_ column: String, _ decimals: Int) -> String {
       record.number(column).map { roundedText($0, decimals: decimals) } ?? "-"
     }
+    let pairs = record.integer("overlapping_pairs") ?? 0
+    guard pairs > 0 else { return "no two events overlap in calendar time" }
     return [
       counted(
-        record.integer("overlapping_pairs") ?? 0, "overlapping pair of events",
+        pairs, "overlapping pair of events",
         "overlapping pairs of events"),
       "r \(number("r", 4))",
       "effective N \(number("n_effective", 1))",
@@ -65,8 +67,12 @@ extension StudyReport {
   }
 
   private func label(_ test: Record) -> String {
-    let variant = test.text("variant").flatMap { $0 == "default" ? nil : " (\($0))" } ?? ""
+    let variant = test.text("variant").flatMap { isDefault($0, of: test) ? nil : " (\($0))" } ?? ""
     return cell(test, "test") + printable(variant) + (sharesSessions(test) ? " !" : "")
+  }
+
+  private func isDefault(_ variant: String, of test: Record) -> Bool {
+    variant == "default" || variant == TestTraits.defaultVariant(test.text("test") ?? "")
   }
 
   /// Whether a test needs independent events where events share sessions.
@@ -80,7 +86,7 @@ extension StudyReport {
     switch TestTraits.estimand(test.text("test") ?? "") {
     case .abnormalReturn: return percentText(estimate)
     case .share: return shareText(estimate)
-    case .standardizedReturn: return roundedText(estimate, decimals: 4, plus: true)
+    case .standardizedReturn, .rank: return roundedText(estimate, decimals: 4, plus: true)
     case nil:
       return estimate == caar ? percentText(estimate) : roundedText(estimate, decimals: 4)
     }
@@ -100,6 +106,8 @@ extension StudyReport {
 
   private func distributionText(_ test: Record) -> String {
     guard let name = test.text("distribution").map(printable) else { return "-" }
+    // The name of an F distribution tells both its degrees of freedom.
+    if name.hasSuffix(")") { return name }
     if let words = Self.distributions[name] { return words }
     return test.integer("df").map { "\(name)(\($0))" } ?? name
   }

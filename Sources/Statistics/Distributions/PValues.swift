@@ -14,14 +14,31 @@ public struct PValues: Hashable, Sendable {
   public let lower: Double
   /// P(S >= s), the p-value against ``Alternative/greater``.
   public let upper: Double
-  /// Twice the smaller of the two tails, at most 1.
+  /// Twice the smaller of the two tails, at most 1; of resampled statistics P(|S*| >= |s|).
   public let twoSided: Double
+  /// Whether only large values count against the null hypothesis, whatever the alternative.
+  public let isJoint: Bool
 
   /// Pairs the two tails of a statistic; for a discrete one both include its own probability.
   public init(lower: Double, upper: Double) {
+    self.init(lower: lower, upper: upper, twoSided: min(1, 2 * min(lower, upper)))
+  }
+
+  /// The p-values of a statistic whose size counts in both directions, whatever the tails are.
+  public init(lower: Double, upper: Double, twoSided: Double) {
     self.lower = lower
     self.upper = upper
-    self.twoSided = min(1, 2 * min(lower, upper))
+    self.twoSided = twoSided
+    isJoint = false
+  }
+
+  /// The p-values of a joint test, whose statistic is a sum of squares: the upper tail against
+  /// every alternative.
+  public init(ofJoint statistic: Double, under null: NullDistribution) {
+    lower = null.lowerTail(statistic)
+    upper = null.upperTail(statistic)
+    twoSided = upper
+    isJoint = true
   }
 
   /// The p-values of `statistic` under `null`.
@@ -41,7 +58,8 @@ public struct PValues: Hashable, Sendable {
 
   /// The p-value against `alternative`.
   public subscript(alternative: Alternative) -> Double {
-    switch alternative {
+    if isJoint { return upper }
+    return switch alternative {
     case .twoSided: twoSided
     case .greater: upper
     case .less: lower

@@ -10,12 +10,14 @@ final class HouseholderFactor {
   private let scale: UnsafeMutablePointer<Double>
   private let reflection: UnsafeMutablePointer<Double>
   private let solution: UnsafeMutablePointer<Double>
+  private let inverseColumns: UnsafeMutablePointer<Double>
   private var rows = 0
   private var columns = 0
 
   init(maximumRows: Int, maximumColumns: Int) {
     stride = maximumRows
-    let count = maximumRows * (maximumColumns + 1) + 4 * maximumColumns
+    let count =
+      maximumRows * (maximumColumns + 1) + 4 * maximumColumns + maximumColumns * maximumColumns
     storage = .allocate(capacity: max(1, count))
     storage.initialize(repeating: 0, count: count)
     right = storage + maximumRows * maximumColumns
@@ -23,6 +25,7 @@ final class HouseholderFactor {
     scale = diagonal + maximumColumns
     reflection = scale + maximumColumns
     solution = reflection + maximumColumns
+    inverseColumns = solution + maximumColumns
   }
 
   deinit { storage.deallocate() }
@@ -84,6 +87,30 @@ final class HouseholderFactor {
       let value = right[j] / diagonal[j]
       Kernels.subtract(column(j), times: value, from: right, j)
       coefficients[j] = value * scale[j]
+    }
+  }
+
+  /// The squared length of what the design leaves of a response: of the rest of Q'y.
+  func sumOfSquaredResiduals(of response: UnsafePointer<Double>) -> Double {
+    right.update(from: response, count: rows)
+    for j in 0..<columns { applyReflection(j, to: right) }
+    return Kernels.dot(right + columns, right + columns, rows - columns)
+  }
+
+  /// Writes (X'X)^-1, row by row.
+  func inverseGram(into target: UnsafeMutablePointer<Double>) {
+    for j in 0..<columns {
+      for index in 0..<columns { solution[index] = index == j ? scale[j] : 0 }
+      _ = squaredLengthOfTransposedSolution()
+      (inverseColumns + j * columns).update(from: solution, count: columns)
+    }
+    for i in 0..<columns {
+      for j in 0...i {
+        let product = Kernels.dot(
+          inverseColumns + i * columns, inverseColumns + j * columns, columns)
+        target[i * columns + j] = product
+        target[j * columns + i] = product
+      }
     }
   }
 

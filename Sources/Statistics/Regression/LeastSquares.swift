@@ -32,6 +32,9 @@ public final class LeastSquares {
   public var residuals: UnsafePointer<Double> { UnsafePointer(residualStorage) }
   /// The sum of the squared ``residuals``.
   public private(set) var sumOfSquaredResiduals = 0.0
+  /// The rows and columns of the regression last solved.
+  private(set) var solvedRows = 0
+  private(set) var solvedColumns = 0
 
   private let storage: UnsafeMutablePointer<Double>
   private let design: UnsafeMutablePointer<Double>
@@ -72,6 +75,7 @@ public final class LeastSquares {
     }
     factor.solve(response, into: coefficients)
     computeResiduals(rows, columns)
+    (solvedRows, solvedColumns) = (rows, columns)
     return .solved
   }
 
@@ -81,10 +85,20 @@ public final class LeastSquares {
   /// Element (j, j) of (X'X)^-1: the variance of coefficient `j` in units of the error variance.
   public func inverseDiagonal(_ j: Int) -> Double { factor.inverseDiagonal(j) }
 
+  /// Writes (X'X)^-1 row by row into room for as many values as columns squared.
+  public func inverseGram(into target: UnsafeMutablePointer<Double>) {
+    factor.inverseGram(into: target)
+  }
+
   /// x' (X'X)^-1 x: the variance of the fitted value at `x` in units of the error variance.
   ///
   /// `x` has as many elements as the last regression had columns.
   public func quadraticForm(_ x: UnsafePointer<Double>) -> Double { factor.quadraticForm(x) }
+
+  /// The sum of squared residuals of another left-hand side on the design last solved.
+  func sumOfSquaredResiduals(of other: UnsafePointer<Double>) -> Double {
+    factor.sumOfSquaredResiduals(of: other)
+  }
 
   // From the data rather than from Q'y: in a near-perfect fit the latter leaves rounding errors of
   // the response's size where the residuals should be.

@@ -82,14 +82,22 @@ public struct ResidualDiagnostics {
     let rows = residuals.count - lags
     guard lags >= 1, rows > lags + 1 else { return nil }
     fillSquares(workspace.response, lag: 0, of: lags)
-    workspace.columns(0).update(repeating: 1, count: rows)
     for lag in 1...lags { fillSquares(workspace.columns(lag), lag: lag, of: lags) }
+    guard
+      let explained = workspace.explainedShare(rows: rows, regressors: lags)
+        ?? solvedShare(rows, lags, workspace)
+    else { return nil }
+    return DiagnosticStatistic(
+      value: Double(rows) * explained, null: .chiSquared(degreesOfFreedom: Double(lags)))
+  }
+
+  /// R^2 by QR, for squares that are all but collinear.
+  private func solvedShare(_ rows: Int, _ lags: Int, _ workspace: LeastSquares) -> Double? {
+    workspace.columns(0).update(repeating: 1, count: rows)
     guard workspace.solve(rows: rows, columns: lags + 1) == .solved,
       let total = totalSumOfSquares(workspace.response, rows)
     else { return nil }
-    let explained = 1 - workspace.sumOfSquaredResiduals / total
-    return DiagnosticStatistic(
-      value: Double(rows) * explained, null: .chiSquared(degreesOfFreedom: Double(lags)))
+    return 1 - workspace.sumOfSquaredResiduals / total
   }
 
   private func fillSquares(_ target: UnsafeMutablePointer<Double>, lag: Int, of lags: Int) {

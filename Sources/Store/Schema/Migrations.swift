@@ -1,7 +1,7 @@
 import GRDB
 
 /// The number of the schema that this version writes, kept in the file's `user_version`.
-let currentSchema = 1
+let currentSchema = 3
 
 /// The steps from an empty file to the current schema; append, never change one.
 let migrations: DatabaseMigrator = {
@@ -10,6 +10,14 @@ let migrations: DatabaseMigrator = {
     try db.execute(sql: DataTables.version1)
     try db.execute(sql: ResultTables.version1)
     try db.execute(sql: "PRAGMA user_version = 1")
+  }
+  migrator.registerMigration("2") { db in
+    try db.execute(sql: ResultTables.version2)
+    try db.execute(sql: "PRAGMA user_version = 2")
+  }
+  migrator.registerMigration("3") { db in
+    try db.execute(sql: ResultTables.version3)
+    try db.execute(sql: "PRAGMA user_version = 3")
   }
   return migrator
 }()

@@ -79,6 +79,9 @@ struct ResultRows {
 
 /// A statement that inserts a number of rows at once.
 ///
+/// A failure rolls the whole transaction back, so that SQLite need not note for each statement how
+/// to undo it alone.
+///
 /// A parameter is bound only when its cell differs from the one it was bound to before: names and
 /// status rarely change.
 struct RowInsertion {
@@ -96,7 +99,7 @@ struct RowInsertion {
     statement = try RawStatement(
       db,
       """
-      INSERT INTO result_\(table.name) (\(names.joined(separator: ", ")))
+      INSERT OR ROLLBACK INTO result_\(table.name) (\(names.joined(separator: ", ")))
       VALUES \(Array(repeating: row, count: rows).joined(separator: ", "))
       """)
     rowCount = rows

@@ -1,7 +1,7 @@
 import EventStudy
 import GRDB
 import MarketData
-public import Tables
+public import struct Tables.Table
 
 /// What saving a study did.
 public enum SaveOutcome: Hashable, Sendable {
@@ -13,14 +13,16 @@ public enum SaveOutcome: Hashable, Sendable {
 extension ReactionDatabase {
   /// Saves the result tables of a study as its next revision, in one transaction.
   ///
-  /// `fingerprint` identifies specification and data; when it is that of the latest revision,
-  /// nothing is written. Throws `StoreError.invalidStudyName`, `.unknownTable`,
-  /// `.unexpectedColumn` or `.wrongKind` before anything is written.
+  /// `tables` hands over one table after another, so that later ones may be computed while earlier
+  /// ones are written; what it throws undoes everything. `fingerprint` identifies specification
+  /// and data; when it is that of the latest revision, tables are taken and nothing is written.
+  /// Throws `StoreError.invalidStudyName`, `.unknownTable`, `.unexpectedColumn` or `.wrongKind`,
+  /// and then nothing was written.
   public func save(
-    study name: String, fingerprint: String, tables: TableSet, createdAt: String
+    study name: String, fingerprint: String, createdAt: String,
+    tables: ((Table) throws -> Void) throws -> Void
   ) throws -> SaveOutcome {
     guard !name.isEmpty, !name.contains("@") else { throw StoreError.invalidStudyName(name) }
-    try checkAgainstSchema(tables)
     return try write { db in
       let latest = try Row.fetchOne(
         db,
@@ -29,6 +31,7 @@ extension ReactionDatabase {
           ORDER BY revision DESC LIMIT 1
           """, arguments: [name])
       if let latest, latest["fingerprint"] == fingerprint {
+        try tables(checkAgainstSchema)
         return .unchanged(revision: latest["revision"])
       }
       if let latest { try retire(latest, of: name, in: db) }
@@ -38,7 +41,13 @@ extension ReactionDatabase {
           INSERT INTO study (name, revision, reference, fingerprint, created_at)
           VALUES (?, ?, ?, ?, ?)
           """, arguments: [name, revision, name, fingerprint, createdAt])
-      try insert(tables, study: db.lastInsertedRowID, in: db)
+      let (study, labels) = (db.lastInsertedRowID, try LabelTable(db))
+      try tables { table in
+        try checkAgainstSchema(table)
+        guard table.rowCount > 0 else { return }
+        var rows = try ResultRows(table, study: study, labels: labels, in: db)
+        try rows.write()
+      }
       return .saved(revision: revision)
     }
   }
@@ -52,28 +61,18 @@ private func retire(_ latest: Row, of name: String, in db: Database) throws {
     arguments: ["\(name)@\(revision)", latest["id"] as Int64])
 }
 
-private func insert(_ tables: TableSet, study: Int64, in db: Database) throws {
-  let labels = try LabelTable(db)
-  for table in tables.tables where table.rowCount > 0 {
-    var rows = try ResultRows(table, study: study, labels: labels, in: db)
-    try rows.write()
-  }
-}
-
-private func checkAgainstSchema(_ tables: TableSet) throws {
-  for table in tables.tables {
-    let schema = try resultSchema(named: table.name)
-    for column in table.columns {
-      guard let field = schema.fields.first(where: { $0.name == column.name }) else {
-        throw StoreError.unexpectedColumn(
-          table: table.name, column: column.name,
-          nearest: nearestName(to: column.name, among: schema.fields.map(\.name)))
-      }
-      guard field.kind == column.kind else {
-        throw StoreError.wrongKind(
-          table: table.name, column: column.name, found: column.kind.rawValue,
-          expected: field.kind.rawValue)
-      }
+private func checkAgainstSchema(_ table: Table) throws {
+  let schema = try resultSchema(named: table.name)
+  for column in table.columns {
+    guard let field = schema.fields.first(where: { $0.name == column.name }) else {
+      throw StoreError.unexpectedColumn(
+        table: table.name, column: column.name,
+        nearest: nearestName(to: column.name, among: schema.fields.map(\.name)))
+    }
+    guard field.kind == column.kind else {
+      throw StoreError.wrongKind(
+        table: table.name, column: column.name, found: column.kind.rawValue,
+        expected: field.kind.rawValue)
     }
   }
 }

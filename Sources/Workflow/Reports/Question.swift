@@ -48,9 +48,9 @@ private func alignment(_ alignment: StudySpec.Alignment) -> String {
 }
 
 private func tests(_ spec: StudySpec) -> String {
-  let names = spec.tests.map { $0.map(\.rawValue).joined(separator: ", ") } ?? "all"
+  let names = spec.tests.map { $0.map(\.description).joined(separator: ", ") } ?? "all"
   let adjustment =
-    spec.multipleTesting == .none
+    spec.multipleTesting == .formula(.none)
     ? "p-values not adjusted for several windows"
     : "adjusted over a test's windows by \(spec.multipleTesting.rawValue)"
   return "\(names), \(spec.alternative.rawValue); \(adjustment)"

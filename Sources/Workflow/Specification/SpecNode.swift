@@ -37,6 +37,14 @@ struct SpecNode {
     return value
   }
 
+  func boolean() throws(SpecFileError) -> Bool {
+    switch try text("true or false") {
+    case "true": return true
+    case "false": return false
+    default: throw problem("\(found) is not true or false")
+    }
+  }
+
   /// One of an enumeration's names.
   func choice<Choice: RawRepresentable & CaseIterable>(_: Choice.Type = Choice.self)
     throws(SpecFileError) -> Choice where Choice.RawValue == String

@@ -56,8 +56,8 @@ public struct SpecReader {
 
   private static let keys = [
     "study", "events", "market", "returns", "model", "factors", "estimation", "event-window",
-    "windows", "tests", "alternative", "alignment", "missing", "dependence", "multiple-testing",
-    "seed", "compat",
+    "windows", "tests", "alternative", "alignment", "missing", "weights", "dependence",
+    "multiple-testing", "seed", "resampling", "compat",
   ]
 
   private func spec() throws(SpecFileError) -> StudySpec {
@@ -98,11 +98,21 @@ public struct SpecReader {
     }
     if let node = fields["tests"] { spec.tests = try tests(node) }
     if let node = fields["alternative"] { spec.alternative = try node.choice() }
-    if let node = fields["missing"] { spec.missing = try node.choice() }
-    if let node = fields["dependence"] { spec.dependence = try node.choice() }
+    if let node = fields["missing"] { spec.missing = try missing(node) }
+    if let node = fields["weights"] { spec.weights = try weights(node) }
+    if let node = fields["dependence"] { spec.dependence = try dependence(node) }
     if let node = fields["multiple-testing"] { spec.multipleTesting = try node.choice() }
-    if let node = fields["seed"] { spec.seed = try seed(node) }
+    if let node = fields["seed"] { spec.resampling.seed = try seed(node) }
+    if let node = fields["resampling"] { try readResampling(node, into: &spec.resampling) }
     if let node = fields["compat"] { spec.compatibility = try node.choice() }
+  }
+
+  private func readResampling(_ node: SpecNode, into resampling: inout StudySpec.Resampling)
+    throws(SpecFileError)
+  {
+    let fields = try node.fields(["replicates", "placebo-draws"])
+    if let node = fields["replicates"] { resampling.replicates = try node.integer() }
+    if let node = fields["placebo-draws"] { resampling.placeboDraws = try node.integer() }
   }
 
   private func events(_ node: SpecNode) throws(SpecFileError) -> StudySpec.EventSelection {
@@ -127,10 +137,12 @@ public struct SpecReader {
   }
 
   private func estimation(_ node: SpecNode) throws(SpecFileError) -> StudySpec.Estimation {
-    let fields = try node.fields(["window", "minimum"])
+    let fields = try node.fields(["window", "minimum", "allow-post", "exclude-events"])
     var estimation = StudySpec.Estimation()
     if let node = fields["window"] { estimation.windows = try node.windows() }
     if let node = fields["minimum"] { estimation.minimum = try node.integer() }
+    if let node = fields["allow-post"] { estimation.allowsPost = try node.boolean() }
+    if let node = fields["exclude-events"] { estimation.excludesEvents = try node.boolean() }
     return estimation
   }
 
@@ -171,9 +183,28 @@ public struct SpecReader {
     return choice
   }
 
-  private func tests(_ node: SpecNode) throws(SpecFileError) -> [TestID]? {
-    let names = try texts(node)
-    return names == ["all"] ? nil : names.map(TestID.init(rawValue:))
+  private func tests(_ node: SpecNode) throws(SpecFileError) -> [TestChoice]? {
+    let choices = try node.list().map { entry throws(SpecFileError) in try test(entry) }
+    return choices == ["all"] ? nil : choices
+  }
+
+  private func test(_ node: SpecNode) throws(SpecFileError) -> TestChoice {
+    guard case .mapping = node.node else {
+      return TestChoice(TestID(rawValue: try node.text("a test's id")))
+    }
+    let fields = try node.fields(["id", "variant"])
+    guard let id = fields["id"] else { throw node.problem("the key 'id' is missing: {id: bmp_t}") }
+    return TestChoice(
+      TestID(rawValue: try id.text("a test's id")),
+      variant: try fields["variant"]?.text("a variant's name"))
+  }
+
+  private func dependence(_ node: SpecNode) throws(SpecFileError) -> StudySpec.Dependence {
+    let text = try node.text("a way to estimate dependence, or a correlation")
+    guard let dependence = StudySpec.Dependence(text) else {
+      throw node.problem(StudySpec.Dependence.problem(with: text))
+    }
+    return dependence
   }
 
   private func seed(_ node: SpecNode) throws(SpecFileError) -> UInt64 {

@@ -17,10 +17,15 @@ extension StudySpec {
     lines += ["model: \(list(models.map(choice)))"]
     if !factorSets.isEmpty { lines += ["factors: \(list(factorSets.map(quoted)))"] }
     lines += windowLines
-    lines += ["tests: \(tests.map { list($0.map(\.rawValue)) } ?? "all")"]
+    lines += ["tests: \(tests.map { list($0.map(choice)) } ?? "all")"]
     lines += ["alternative: \(alternative.rawValue)", "alignment: {\(alignmentText)}"]
-    lines += ["missing: \(missing.rawValue)", "dependence: \(dependence.rawValue)"]
-    lines += ["multiple-testing: \(multipleTesting.rawValue)", "seed: \(seed)"]
+    lines += ["missing: \(missingText)", "weights: \(weightsText)"]
+    lines += ["dependence: \(dependence)", "multiple-testing: \(multipleTesting.rawValue)"]
+    lines += [
+      "seed: \(resampling.seed)",
+      "resampling: {replicates: \(resampling.replicates), "
+        + "placebo-draws: \(resampling.placeboDraws)}",
+    ]
     lines += ["compat: \(compatibility.rawValue)"]
     return lines.joined(separator: "\n") + "\n"
   }
@@ -37,10 +42,29 @@ extension StudySpec {
 
   private var windowLines: [String] {
     let blocks = list(estimation.windows.map(pair))
-    var lines = ["estimation: {window: \(blocks), minimum: \(estimation.minimum)}"]
+    var lines = [
+      "estimation: {window: \(blocks), minimum: \(estimation.minimum), "
+        + "allow-post: \(estimation.allowsPost), exclude-events: \(estimation.excludesEvents)}"
+    ]
     lines += ["event-window: \(pair(eventWindow))"]
     if let windows { lines += ["windows: \(list(windows.map(pair)))"] }
     return lines
+  }
+
+  private var missingText: String {
+    var plain = Missing()
+    plain.policy = missing.policy
+    if missing == plain { return missing.policy.rawValue }
+    return "{policy: \(missing.policy.rawValue), minimum-days: \(missing.minimumDays), "
+      + "require-last-day: \(missing.requiresLastDay)}"
+  }
+
+  private var weightsText: String {
+    switch weights {
+    case .equal: "equal"
+    case .precision: "precision"
+    case .value(let covariate): "{value: \(quoted(covariate))}"
+    }
   }
 
   private var alignmentText: String {
@@ -57,6 +81,11 @@ private func choice(_ choice: ModelChoice) -> String {
   else { return choice.id.rawValue }
   let settings = model.with(choice.settings).settings.map { "\($0.name): \($0.value)" }
   return "{id: \(choice.id.rawValue), \(settings.joined(separator: ", "))}"
+}
+
+/// A test's id, with its variant when one is chosen.
+private func choice(_ choice: TestChoice) -> String {
+  choice.variant.map { "{id: \(choice.id.rawValue), variant: \($0)}" } ?? choice.id.rawValue
 }
 
 private func pair(_ window: Window) -> String { "[\(window.first), \(window.last)]" }

@@ -6,8 +6,7 @@ import Store
 /// Reads what a study needs, once.
 struct StudyData {
   let inputs: StudyInputs
-  /// Identifies the values that the study reads.
-  let sha256: String
+  private let weights: StudySpec.Weighting
 
   init(for study: Study, from database: ReactionDatabase, threads: Int) throws {
     let spec = study.spec
@@ -16,8 +15,11 @@ struct StudyData {
     let factors = try study.needsFactors ? Self.factors(spec, database) : nil
     inputs = StudyInputs(
       events: events, prices: prices, factors: factors, exchange: try exchange(of: spec))
-    sha256 = digest(inputs)
+    weights = spec.weights
   }
+
+  /// Identifies the values that the study reads.
+  var sha256: String { digest(inputs, weights: weights) }
 
   private static func events(_ spec: StudySpec, _ database: ReactionDatabase) throws -> [NewsEvent]
   {
@@ -112,15 +114,19 @@ private func exchange(of spec: StudySpec) throws -> ExchangeCalendar {
 }
 
 /// The digest of every value a study reads, in a fixed order.
-private func digest(_ inputs: StudyInputs) -> String {
+private func digest(_ inputs: StudyInputs, weights: StudySpec.Weighting) -> String {
   let digest = SHA256()
+  let column: String? = if case .value(let covariate) = weights { covariate } else { nil }
   for event in inputs.events {
     let windows = event.windows.map { "\($0.event) \($0.estimation)" }
     let fields = [
       event.id, event.symbol?.rawValue, "\(event.time.date)", event.time.stamp,
       event.time.zoneName, event.group, event.title, event.market?.rawValue, windows,
     ]
-    digest.update(fields.map { $0 ?? "" }.joined(separator: "\u{1F}") + "\u{1E}")
+    let weight = column.map { name in event.covariates.first { $0.name == name }?.value }
+    digest.update(
+      (fields + (weight.map { [$0] } ?? [])).map { $0 ?? "" }.joined(separator: "\u{1F}")
+        + "\u{1E}")
   }
   var dates: [Int64] = []
   for symbol in inputs.prices.keys.sorted() {

@@ -39,13 +39,22 @@ extension Workflow {
       progress("reading events and prices")
       let data = try StudyData(for: study, from: database, threads: threads)
       progress("studying \(grouped(data.inputs.events.count)) events")
-      let result = try study.run(on: data.inputs, threads: threads)
+      let digest = Background(if: threads > 1) { data.sha256 }
+      let fitted = try study.fit(to: data.inputs, threads: threads)
       progress("storing the results")
-      let provenance = try Provenance(study.spec, data, database)
+      let provenance = try Provenance(
+        study.spec, data.inputs, sha256: digest.value, database)
+      var notices = Table("notices", [])
       let saved = try database.save(
-        study: study.spec.name, fingerprint: provenance.fingerprint,
-        tables: TableSet(result.tables.tables + [provenance.table]), createdAt: now)
-      return outcome(study, result, saved)
+        study: study.spec.name, fingerprint: provenance.fingerprint, createdAt: now
+      ) { write in
+        try fitted.forEachTable { table in
+          try write(table)
+          if table.name == notices.name { notices = table }
+        }
+        try write(provenance.table)
+      }
+      return outcome(study, fitted, notices, saved)
     }
   }
 
@@ -57,9 +66,9 @@ extension Workflow {
     }
   }
 
-  private func outcome(_ study: Study, _ result: StudyResult, _ saved: SaveOutcome)
-    -> StudyOutcome
-  {
+  private func outcome(
+    _ study: Study, _ fitted: FittedStudy, _ notices: Table, _ saved: SaveOutcome
+  ) -> StudyOutcome {
     let (revision, isUnchanged) =
       switch saved {
       case .saved(let revision): (revision, false)
@@ -67,9 +76,8 @@ extension Workflow {
       }
     return StudyOutcome(
       name: study.spec.name, revision: revision, isUnchanged: isUnchanged,
-      includedCount: result.includedCount, excludedCount: result.excludedCount,
-      hasUsableEvents: result.hasUsableEvents,
-      notices: result.tables["notices"] ?? Table("notices", []))
+      includedCount: fitted.includedCount, excludedCount: fitted.excludedCount,
+      hasUsableEvents: fitted.hasUsableEvents, notices: notices)
   }
 
   /// Runs `body` on the file's study; a problem of the specification names file and line.
@@ -90,18 +98,20 @@ struct Provenance {
   /// Identifies specification, data and version together.
   let fingerprint: String
 
-  init(_ spec: StudySpec, _ data: StudyData, _ database: ReactionDatabase) throws {
+  init(
+    _ spec: StudySpec, _ inputs: StudyInputs, sha256: String, _ database: ReactionDatabase
+  ) throws {
     let yaml = spec.yaml
     let specDigest = Self.digest(yaml)
-    fingerprint = Self.digest(specDigest + data.sha256 + Version.current)
+    fingerprint = Self.digest(specDigest + sha256 + Version.current)
     var rows = [
-      ("spec", yaml), ("spec_sha256", specDigest), ("data_sha256", data.sha256),
+      ("spec", yaml), ("spec_sha256", specDigest), ("data_sha256", sha256),
       ("version", Version.current),
-      ("calendar", "\(data.inputs.exchange.code) \(data.inputs.exchange.vintage)"),
-      ("seed", "\(spec.seed)"),
+      ("calendar", "\(inputs.exchange.code) \(inputs.exchange.vintage)"),
+      ("seed", "\(spec.resampling.seed)"),
     ]
-    if let vintage = data.inputs.factors?.vintage { rows.append(("factor_vintage", vintage)) }
-    for source in try Self.sources(data.inputs, spec, database) {
+    if let vintage = inputs.factors?.vintage { rows.append(("factor_vintage", vintage)) }
+    for source in try Self.sources(inputs, spec, database) {
       rows.append(("input:\(source.name)", source.sha256))
     }
     table = Table(

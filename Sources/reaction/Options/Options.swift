@@ -9,6 +9,19 @@ struct DatabaseOptions: ParsableArguments {
       "The database file (default: $REACTION_DB, else ./reaction.sqlite).", valueName: "file"))
   var db: String?
 
+  @OptionGroup var work: ThreadOptions
+
+  /// The work on that database.
+  var workflow: Workflow { workflow(defaultPath: "reaction.sqlite") }
+
+  /// The work on that database, or on one at the given path when the user names none.
+  func workflow(defaultPath: String) -> Workflow {
+    Workflow(path: db ?? environment("REACTION_DB") ?? defaultPath, threads: work.count)
+  }
+}
+
+/// How many threads work, for every command that can use several.
+struct ThreadOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Threads to work on (default: $REACTION_THREADS, else all cores).", valueName: "n"))
@@ -16,26 +29,21 @@ struct DatabaseOptions: ParsableArguments {
 
   func validate() throws {
     if let threads, threads < 1 { throw ValidationError("--threads must be at least 1.") }
-    if let text = Self.environment("REACTION_THREADS"), (Int(text) ?? 0) < 1 {
+    if let text = environment("REACTION_THREADS"), (Int(text) ?? 0) < 1 {
       throw ValidationError("REACTION_THREADS is '\(text)' and must be a number of at least 1.")
     }
   }
 
-  /// The work on that database.
-  var workflow: Workflow { workflow(defaultPath: "reaction.sqlite") }
-
-  /// The work on that database, or on one at the given path when the user names none.
-  func workflow(defaultPath: String) -> Workflow {
-    let path = db ?? Self.environment("REACTION_DB") ?? defaultPath
-    let count = threads ?? Self.environment("REACTION_THREADS").flatMap(Int.init)
-    return Workflow(
-      path: path, threads: count ?? ProcessInfo.processInfo.activeProcessorCount)
+  /// The number asked for, or one a core.
+  var count: Int {
+    threads ?? environment("REACTION_THREADS").flatMap(Int.init)
+      ?? ProcessInfo.processInfo.activeProcessorCount
   }
+}
 
-  /// A variable of the environment; an empty one is none.
-  private static func environment(_ name: String) -> String? {
-    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
-  }
+/// A variable of the environment; an empty one is none.
+private func environment(_ name: String) -> String? {
+  ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
 }
 
 /// How much is said on standard error.

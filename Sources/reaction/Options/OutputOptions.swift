@@ -29,6 +29,9 @@ struct OutputOptions: ParsableArguments {
   /// Whether rows are for a reader and not for a program.
   var isText: Bool { (try? chosenFormat().id) == Formats.text.id }
 
+  /// Whether a Markdown page is asked for.
+  var isMarkdown: Bool { (try? chosenFormat().id) == Formats.markdown.id }
+
   private func chosenFormat() throws -> any OutputFormat {
     do throws(UnknownFormat) {
       if let format { return try Formats.named(format) }

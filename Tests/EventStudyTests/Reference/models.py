@@ -61,18 +61,23 @@ def pick(lower, upper, alternative):
 class Fit:
     """One event under one model."""
 
-    def __init__(self, scenario, model, response, market, factors, day):
+    def __init__(self, scenario, model, response, market, factors, day, skipped=()):
         offset, terms, about_mean = design(model, market, factors)
         self.terms = [name for name, _ in terms]
         X = np.column_stack([c for _, c in terms]) if terms else np.empty((len(market), 0))
         estimation = np.concatenate([np.arange(a, b + 1) for a, b in scenario.blocks])
         y = response - offset
-        valid = [t for t in day + estimation
-                 if np.isfinite(y[t]) and np.isfinite(X[t]).all()]
+        wanted = [t for t in day + estimation if t not in skipped]
+        self.nominal, self.wanted = len(wanted), set(np.array(wanted) - day)
+        valid = [t for t in wanted
+                 if t < len(y) and np.isfinite(y[t]) and np.isfinite(X[t]).all()]
+        self.valid_returns = response[valid]
         self.estimation_days = np.array(valid) - day
         self.first, self.last = valid[0], valid[-1]
-        self.M, self.k = len(valid), len(terms)
+        self.M, self.k, self.day = len(valid), len(terms), day
         Xe, ye = X[valid], y[valid]
+        self.Xe = Xe
+        self.y = ye
         self.theta = np.linalg.lstsq(Xe, ye, rcond=None)[0] if terms else np.empty(0)
         self.approximate = model == "scholes-williams"
         if self.approximate:
@@ -90,6 +95,8 @@ class Fit:
         self.zero_share = (response[valid] == 0).mean()
         window = np.array(scenario.event_days())
         self.rows = X[day + window]
+        self.model, self.day, self.response, self.offset, self.X = model, day, response, offset, X
+        self.about_mean = about_mean
         self.actual = response[day + window]
         self.expected = offset[day + window] + self.rows @ self.theta
         self.expected[~np.isfinite(self.actual)] = np.nan
@@ -134,6 +141,42 @@ class Fit:
         return [durbin_watson, stats.chi2(10).sf(q), stats.chi2(5).sf(lm),
                 stats.jarque_bera(e).pvalue]
 
+    def more_diagnostics(self):
+        """Ljung-Box(10) of squares, Koenker's Breusch-Pagan, Chow's at the middle, extremes."""
+        e, n, k = self.e, self.M, self.k
+        longest = run = 0
+        for position, r in enumerate(self.valid_returns):
+            joined = position and (
+                self.estimation_days[position] == self.estimation_days[position - 1] + 1)
+            run = (run + 1 if joined else 1) if r == 0 else 0
+            longest = max(longest, run)
+        found = {"ljung_box_squared_p": np.nan, "breusch_pagan_p": np.nan, "chow_p": np.nan,
+                 "max_abs_residual": np.nan, "longest_stale_run": longest}
+        if self.sigma == 0:
+            return found
+        squares = e**2
+        d = squares - squares.mean()
+        rho = [(d[lag:] * d[:-lag]).sum() / (d**2).sum() for lag in range(1, 11)]
+        q = n * (n + 2) * sum(r * r / (n - lag) for lag, r in enumerate(rho, 1))
+        found["ljung_box_squared_p"] = stats.chi2(10).sf(q)
+        found["max_abs_residual"] = np.abs(e).max() / self.sigma
+        if k > 1:
+            fitted = self.Xe @ np.linalg.lstsq(self.Xe, squares, rcond=None)[0]
+            lm = n * (1 - ((squares - fitted) ** 2).sum() / (d**2).sum())
+            found["breusch_pagan_p"] = stats.chi2(k - 1).sf(lm)
+        if k > 0:
+            whole = rest(self.Xe, self.y)
+            halves = rest(self.Xe[: n // 2], self.y[: n // 2]) + rest(
+                self.Xe[n // 2 :], self.y[n // 2 :])
+            f = (whole - halves) / k / (halves / (n - 2 * k))
+            found["chow_p"] = stats.f(k, n - 2 * k).sf(f)
+        return found
+
+
+def rest(X, y):
+    """The sum of squared residuals of a regression."""
+    return ((y - X @ np.linalg.lstsq(X, y, rcond=None)[0]) ** 2).sum()
+
 
 class Window:
     """One event over one window: CAR and what goes with it."""
@@ -142,9 +185,16 @@ class Window:
         start = scenario.event_window[0]
         days = [j - start for j in range(first, last + 1) if np.isfinite(fit.ar[j - start])]
         self.days, self.fit = days, fit
+        whole = last - first + 1
+        if scenario.missing == "complete" and len(days) < whole:
+            self.car = self.se = self.scar = self.bhar = np.nan
+            return
+        filled = range(first - start, last - start + 1) if scenario.missing == "zero" else days
         self.car = fit.ar[days].sum() if days else np.nan
-        self.se = fit.error(days) if days else np.nan
-        self.scar = fit.sar[days].sum() / np.sqrt(len(days)) if days else np.nan
+        self.se = fit.error(list(filled)) if days else np.nan
+        self.scar = fit.sar[days].sum() / np.sqrt(len(filled)) if days else np.nan
         self.bhar = np.nan
         if days and scenario.kind == "simple":
             self.bhar = (1 + fit.actual[days]).prod() - (1 + fit.expected[days]).prod()
+        if days and scenario.missing == "zero":
+            self.days = list(filled)

@@ -158,6 +158,23 @@ def numbers():
         swift(f"archLM({lags})", diagnostic.het_arch(residuals, nlags=lags, ddof=0)[:2])
     swift("jarqueBera", stattools.jarque_bera(residuals)[:2])
 
+    box = diagnostic.acorr_ljungbox(residuals**2, lags=[10])
+    swift("ljungBox(10) of squares", [box.lb_stat.iloc[0], box.lb_pvalue.iloc[0]])
+    swift("breuschPagan", diagnostic.het_breuschpagan(residuals, x)[:2])
+
+    def rest(rows):
+        part = y[rows] - x[rows] @ np.linalg.lstsq(x[rows], y[rows], rcond=None)[0]
+        return part @ part
+
+    for n in (120, 119):
+        whole, halves = rest(slice(n)), rest(slice(n // 2)) + rest(slice(n // 2, n))
+        chow = (whole - halves) / 2 / (halves / (n - 4))
+        swift(f"chow of {n} rows", [chow, stats.f.sf(chow, 2, n - 4)])
+    for count in (3, 4, 5, 6, 11, 12, 240, 5000):
+        sample = noise(count)
+        swift(f"shapiro {count}, and of cubes",
+              [*stats.shapiro(sample), *stats.shapiro(sample**3)])
+
     values = noise(11)
     swift("mean", values.mean())
     swift("sampleVariance", values.var(ddof=1))

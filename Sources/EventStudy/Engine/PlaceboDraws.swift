@@ -1,0 +1,84 @@
+import MarketData
+import Statistics
+
+/// A group of events moved to ordinary sessions again and again, with everything estimated anew.
+struct PlaceboDraws {
+  private let context: GroupContext
+  private let groups: [PlaceboGroup]
+  private let levels: [(level: Sample.Level, window: Window, column: Int)]
+
+  /// Nil when the events of some date have no session to go to.
+  init?(_ context: GroupContext, _ samples: [Sample], threads: Int) {
+    self.context = context
+    groups = PlaceboSessions(context).groups(threads: threads)
+    levels = samples.map { ($0.level, $0.window, $0.origin?.column ?? 0) }
+    guard groups.allSatisfy({ !$0.sessions.isEmpty }) else { return nil }
+  }
+
+  /// A row of statistics a draw, one of each sample; missing where a draw has none.
+  func statistics(
+    of test: any SignificanceTest, threads: Int
+  ) -> [[Double]] {
+    let resampling = context.spec.resampling
+    let draws = resampling.placeboDraws
+    let storage = Matrix(rows: draws, columns: levels.count)
+    parallelRanges(draws, threads: threads) { range in
+      let fits = FittedEvents(
+        like: context.fitted, count: context.members.count)
+      let fitter = EventFitter(
+        spec: context.spec, study: context.study, designs: context.fitted.designs, result: fits,
+        describesEvents: false)
+      defer { fitter.deallocate() }
+      for draw in range {
+        var stream = RandomStream(seed: resampling.seed, substream: UInt64(draw))
+        refit(fitter, &stream)
+        for (column, sample) in samples(of: fits).enumerated() {
+          storage.row(draw)[column] = (try? test.evaluate(sample))?.statistic ?? .missing
+        }
+      }
+    }
+    return levels.indices.map { column in (0..<draws).map { storage[$0, column] } }
+  }
+
+  /// Moves every date's events to a session drawn for the date, and fits them there.
+  private func refit(_ fitter: EventFitter, _ stream: inout RandomStream) {
+    var row = 0
+    for group in groups {
+      let drawn = Int(stream.integer(below: UInt64(group.sessions.count)))
+      for event in group.events {
+        fitter.refit(row, of: event, at: Int(group.sessions[drawn]))
+        row += 1
+      }
+    }
+  }
+
+  private func samples(of fits: FittedEvents) -> [Sample] {
+    levels.map { level, window, column in
+      let values = level == .aar ? fits.abnormal : fits.cumulative
+      let errors = level == .aar ? fits.abnormalErrors : fits.cumulativeErrors
+      let present = (0..<fits.count).filter {
+        fits.isIncluded($0) && !values[$0, column].isMissing
+      }
+      let varying = present.filter { fits.isStandardizable($0) }
+      return Sample(
+        level: level, window: window, abnormal: present.map { values[$0, column] },
+        dayCount: window.count, standardizable: varying.map { values[$0, column] },
+        standardErrors: varying.map { errors[$0, column] },
+        degreesOfFreedom: varying.map { Double(fits.degreesOfFreedom[$0]) },
+        estimation: context.estimation)
+    }
+  }
+}
+
+extension EventFitter {
+  /// Fits an event as if it had been in another session, into a row of the result.
+  func refit(_ row: Int, of event: Int, at session: Int) {
+    guard let place = study.instances[event].aligned?.moved(to: session) else { return }
+    do throws(Exclusion) {
+      try study.returns[place.series].withUnsafeBufferPointer { returns throws(Exclusion) in
+        guard let first = returns.baseAddress else { throw .noEventData }
+        try fit(row, place, first)
+      }
+    } catch { result.states[row] = .excluded(error) }
+  }
+}

@@ -1,0 +1,85 @@
+import MarketData
+
+/// A test of whether one event moved the price of one security.
+///
+/// To add one, write one file in `EventSignificance/` and one line in `Catalog.swift`.
+public protocol EventTest: StatisticalTest {
+  /// Whether the test says anything about windows of that length.
+  func applies(to window: Window) -> Bool
+  /// The statistic of one event over one window, or why it has none.
+  func evaluate(_ event: EventSample) throws(Inapplicable) -> TestStatistic
+}
+
+extension EventTest {
+  /// Any window.
+  public func applies(to window: Window) -> Bool { true }
+}
+
+/// One event over one window: what a test of single events sees.
+public struct EventSample: Sendable {
+  let fitted: FittedEvents
+  let study: AlignedStudy
+  let event: Int
+  let windowIndex: Int
+  let resampling: StudySpec.Resampling
+
+  /// The window; one session when the value is an abnormal return of a day.
+  public var window: Window { fitted.layout.windows[windowIndex] }
+  /// The number of sessions that the cumulative abnormal return is over.
+  public var dayCount: Int { Int(fitted.validDays[event, windowIndex]) }
+  /// The cumulative abnormal return over the valid sessions.
+  public var cumulative: Double { fitted.cumulative[event, windowIndex] }
+  /// Its standard error, with the exact variance of the prediction errors.
+  public var standardError: Double { fitted.cumulativeErrors[event, windowIndex] }
+  /// The standard deviation of the estimation residuals.
+  public var sigma: Double { fitted.sigma[event] }
+  /// The degrees of freedom of the fit, M - k.
+  public var degreesOfFreedom: Int { Int(fitted.degreesOfFreedom[event]) }
+
+  /// The abnormal returns of the valid sessions of the window.
+  var abnormalReturns: [Double] {
+    let first = fitted.layout.eventDays.first
+    return window.days.map { fitted.abnormal[event, $0 - first] }.filter { !$0.isMissing }
+  }
+
+  /// The residuals of the valid estimation sessions.
+  var residuals: [Double] {
+    (0..<fitted.residuals.columns).map { fitted.residuals[event, $0] }.filter { !$0.isMissing }
+  }
+
+  /// The number of the random stream of this event and window.
+  var substream: UInt64 { UInt64(event * fitted.layout.windows.count + windowIndex) }
+
+  /// Requires valid sessions and residuals that vary.
+  ///
+  /// - Throws: `Inapplicable.noValidEventDays` or another reason of a window without a cumulative
+  ///   abnormal return, or `.zeroVariance`.
+  func requireStandardizable() throws(Inapplicable) {
+    if let absence = fitted.absence(event, windowAt: windowIndex) { throw absence }
+    guard fitted.isStandardizable(event) else { throw .zeroVariance }
+  }
+
+  /// The t of the cumulative abnormal return.
+  func studentT(_ variance: PredictionVariance) throws(Inapplicable) -> TestStatistic {
+    try requireStandardizable()
+    let error = variance == .exact ? standardError : sigma * Double(dayCount).squareRoot()
+    return TestStatistic.studentT(
+      cumulative / error, degreesOfFreedom: degreesOfFreedom, eventCount: 1,
+      estimate: cumulative, standardError: error
+    ).approximate(approximation)
+  }
+
+  /// Why every prediction error is only approximate, when the model's estimator is not least
+  /// squares.
+  var approximation: String? {
+    fitted.isApproximate ? "approximate_prediction_error" : nil
+  }
+}
+
+/// Which errors the variance of an abnormal return counts.
+enum PredictionVariance: String, CaseIterable, Sendable {
+  /// The residual's and that of the estimated coefficients.
+  case exact
+  /// The residual's alone: sigma^2 L.
+  case simple
+}

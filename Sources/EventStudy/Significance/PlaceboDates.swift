@@ -1,0 +1,72 @@
+import Statistics
+
+/// A statistic among its values when the events are moved to ordinary sessions of the same firms.
+///
+/// Every draw moves the events of a date together, so correlation within a date stays, and
+/// estimates everything anew. Fat tails, skewness and thin trading are in the null distribution.
+struct PlaceboDates: ResamplingTest, VariedTest {
+  enum Form: String, CaseIterable, Sendable {
+    case boehmerMusumeciPoulsen = "bmp_t"
+    case crossSectional = "csect_t"
+    case patell = "patell_z"
+    case brownWarner = "bw80_z"
+    case sign = "sign_z"
+    case wilcoxon
+  }
+
+  let id: TestID = "placebo_dates"
+  let title = "Placebo dates"
+  let null = "The event sessions are like other sessions of the same firms."
+  let assumption = "Dates far apart are independent, and ordinary sessions stay what they were."
+  let takesEventsAsIndependent = false
+  let estimand = Estimand.abnormalReturn
+  let formula = "p = (1 + #{|T*| >= |T|}) / (B + 1), T* after moving every date's events together"
+  let distribution = "resampled: 999 draws of placebo sessions unless the study says otherwise"
+  let useWhen = "No faith in any formula: it gives the null distribution of the firms' own data."
+  let avoidWhen = "The sample is short, or the period around the events was unlike the rest."
+  let reference = "Brown & Warner (1980), Journal of Financial Economics 8, for the idea"
+  var form = Form.boehmerMusumeciPoulsen
+
+  func evaluate(_ samples: [Sample], threads: Int) -> [Result<TestStatistic, Inapplicable>] {
+    let test = test
+    let observed = samples.map { sample in
+      Result { () throws(Inapplicable) in
+        _ = try sample.events()
+        return try test.evaluate(sample)
+      }
+    }
+    guard let context = samples.first?.origin?.context,
+      observed.contains(where: { (try? $0.get()) != nil })
+    else { return observed }
+    guard let draws = PlaceboDraws(context, samples, threads: threads) else {
+      return observed.map { $0.flatMap { _ in .failure(.noPlaceboSessions) } }
+    }
+    let drawn = draws.statistics(of: test, threads: threads)
+    return observed.indices.map { index in
+      observed[index].map { judged($0, samples[index], among: drawn[index]) }
+    }
+  }
+
+  private func judged(
+    _ observed: TestStatistic, _ sample: Sample, among drawn: [Double]
+  ) -> TestStatistic {
+    // A draw without a statistic counts as more extreme than any: the p-value errs upwards.
+    let values = ResampledPValues(
+      observed: observed.statistic, drawn: drawn.map { $0.isNaN ? .infinity : $0 })
+    return TestStatistic(
+      eventCount: observed.eventCount, estimate: sample.abnormal.mean,
+      standardError: nil, statistic: observed.statistic, distribution: values.name("placebo"),
+      pValues: PValues(values))
+  }
+
+  private var test: any SignificanceTest {
+    switch form {
+    case .boehmerMusumeciPoulsen: BoehmerMusumeciPoulsenT()
+    case .crossSectional: CrossSectionalT()
+    case .patell: PatellZ()
+    case .brownWarner: BrownWarnerZ()
+    case .sign: SignZ()
+    case .wilcoxon: WilcoxonSignedRank()
+    }
+  }
+}

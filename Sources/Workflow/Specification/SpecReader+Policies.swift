@@ -1,0 +1,34 @@
+import EventStudy
+import Yams
+
+/// Keys of a study file that are one word, or a mapping when more is to be said.
+extension SpecReader {
+  func missing(_ node: SpecNode) throws(SpecFileError) -> StudySpec.Missing {
+    var missing = StudySpec.Missing()
+    guard case .mapping = node.node else {
+      missing.policy = try node.choice()
+      return missing
+    }
+    let fields = try node.fields(["policy", "minimum-days", "require-last-day"])
+    if let node = fields["policy"] { missing.policy = try node.choice() }
+    if let node = fields["minimum-days"] { missing.minimumDays = try node.integer() }
+    if let node = fields["require-last-day"] { missing.requiresLastDay = try node.boolean() }
+    return missing
+  }
+
+  func weights(_ node: SpecNode) throws(SpecFileError) -> StudySpec.Weighting {
+    guard case .mapping = node.node else {
+      switch try node.text("one of equal, precision") {
+      case "equal": return .equal
+      case "precision": return .precision
+      case let text:
+        throw node.problem(
+          "'\(text)' is not one of equal, precision, or a column of the event list: {value: NAME}")
+      }
+    }
+    guard let column = try node.fields(["value"])["value"] else {
+      throw node.problem("the key 'value' is missing: {value: market_cap}")
+    }
+    return .value(covariate: try column.text("a column's name"))
+  }
+}
