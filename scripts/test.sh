@@ -15,11 +15,12 @@ step() {
   fi
 }
 
-# Says little when all is well, and what went wrong when it is not.
+# Says little when all is well, and what went wrong when it is not. The tests of the command run
+# the optimized one that was just built.
 tests() {
   local log status
   log=$(mktemp)
-  swift test --parallel >"$log" 2>&1
+  REACTION_EXECUTABLE=$PWD/.build/release/reaction swift test --parallel >"$log" 2>&1
   status=$?
   [ "$status" -eq 0 ] || grep -E -A 6 'error:|✘|^Fatal|Crash' "$log" | head -200
   grep -E 'Test run with' "$log" | tail -1

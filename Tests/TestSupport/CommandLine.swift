@@ -68,6 +68,11 @@ public final class Workdir: Sendable {
 public let packageRoot = URL(fileURLWithPath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-/// The command, which is built beside the tests.
-let reactionExecutable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+/// The command under test: the one `REACTION_EXECUTABLE` names, so that the optimized command that
+/// people install can be tested, else the one that is built beside the tests.
+let reactionExecutable =
+  ProcessInfo.processInfo.environment["REACTION_EXECUTABLE"]
+  .map { URL(fileURLWithPath: $0) } ?? builtBesideTheTests
+
+private let builtBesideTheTests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
   .deletingLastPathComponent().appendingPathComponent("reaction")
