@@ -24,10 +24,10 @@ test: setup ## lint, build and run all tests
 	@scripts/test.sh
 
 lint: ## check the format of all sources
-	@swift format lint --strict --recursive Package.swift Sources Tests
+	@swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
 format: ## format all sources
-	@swift format --in-place --recursive Package.swift Sources Tests
+	@swift format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 bench: build ## measure against other programs and print the ratios of docs/benchmarks.md
 	@Benchmarks/run.sh $(REACTION)

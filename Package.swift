@@ -64,6 +64,11 @@ let package = Package(
       ],
       swiftSettings: strict),
 
+    // MARK: Benchmarks
+    .executableTarget(
+      name: "ReadCloses", dependencies: ["MarketData", "Store"], path: "Benchmarks/ReadCloses",
+      swiftSettings: strict),
+
     // MARK: Tests
     .target(
       name: "TestSupport", dependencies: ["EventStudy", "MarketData", "Tables"],

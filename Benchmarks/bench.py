@@ -1,4 +1,4 @@
-"""bench.py REACTION FOLDER [--quick] [--repeats N] [--imports] [--studies]: measures and prints the tables of docs/benchmarks.md.
+"""bench.py REACTION FOLDER [--quick] [--repeats N] [--imports] [--large] [--studies]: measures and prints the tables of docs/benchmarks.md.
 
 Every row compares programs in turn within one run: machines are noisy, ratios are not. Figures are medians; the rows
 are those of the Markdown tables.
@@ -6,7 +6,7 @@ are those of the Markdown tables.
 import os
 import sys
 
-from measure import Turns, generate, remove, show
+from imports import Imports
 from studies import Studies
 
 reaction, folder = sys.argv[1], sys.argv[2]
@@ -16,25 +16,15 @@ REPEATS = int(sys.argv[sys.argv.index("--repeats") + 1]) if "--repeats" in sys.a
 
 
 def imports():
-    symbols, days = (400, 1250) if quick else (4000, 1250)
-    turns = Turns(folder, REPEATS)
-    for order in ("symbol", "date"):
-        path = "%s/bars-%d-by-%s.csv" % (folder, symbols, order)
-        generate(here, "bars", path, symbols, days, order)
-        database, peer = folder + "/import.sqlite", folder + "/peer.sqlite"
+    measured = Imports(reaction, folder, here, REPEATS, quick)
+    measured.orders()
+    measured.other_databases()
+    measured.reading_back()
 
-        def ours():
-            remove(database)
-            return turns.run([reaction, "import", "prices", path, "--db", database])
 
-        def sqlite():
-            remove(peer)
-            return turns.run(["/usr/bin/sqlite3", peer, ".mode csv", ".import %s bars" % path])
-
-        rows = turns.medians({"libcsv with callbacks that do nothing": lambda: turns.run([folder + "/csv_floor", path]),
-                              "`reaction import prices`": ours, "`sqlite3 .import`": sqlite})
-        show("Import of %s daily bars by %s (%.0f MB)" % (f"{symbols * days:,}", order, os.path.getsize(path) / 1e6),
-             rows, "libcsv with callbacks that do nothing")
+def large():
+    """20 million rows; takes minutes and 4 GB of disk, so only when asked for."""
+    Imports(reaction, folder, here, REPEATS, quick=False, symbols=16000).other_databases(slow=False)
 
 
 def studies():
@@ -47,8 +37,10 @@ def studies():
 
 
 print("%d CPUs, medians of %d runs that took turns" % (os.cpu_count(), REPEATS))
-only = [name for name in ("imports", "studies") if "--" + name in sys.argv] or ["imports", "studies"]
+only = [name for name in ("imports", "large", "studies") if "--" + name in sys.argv] or ["imports", "studies"]
 if "imports" in only:
     imports()
+if "large" in only:
+    large()
 if "studies" in only:
     studies()
