@@ -6,7 +6,7 @@ REACTION := $(BUILD)/reaction
 DEMO_DATABASE := demo.sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format bench validation mutation docs install clean
+.PHONY: help setup build demo test lint format faults bench validation mutation docs install clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ lint: ## check the format of all sources
 
 format: ## format all sources
 	@swift format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+faults: build ## break things around the command and look at what is left (LONG=1: as often as the titles say)
+	@Tests/Faults/run.py $(REACTION) $(if $(LONG),--long)
 
 bench: build ## measure against other programs and print the ratios of docs/benchmarks.md
 	@Benchmarks/run.sh $(REACTION)

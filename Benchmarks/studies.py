@@ -1,7 +1,6 @@
 """Studies of generated events: against other programs, by size, by clustering of dates, with every test, resampling."""
 import csv
 import io
-import os
 import shutil
 import subprocess
 import sys

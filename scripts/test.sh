@@ -42,6 +42,7 @@ step "lint" make --no-print-directory lint
 step "build the command" make --no-print-directory build
 step "tests" tests
 step "bundled data" sh data/verify.sh
+step "faults" Tests/Faults/run.py .build/release/reaction
 step "documentation" documentation
 
 echo

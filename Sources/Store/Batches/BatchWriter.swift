@@ -8,15 +8,17 @@ public final class BatchWriter {
   let database: Database
   let batch: Int64
   private let header: BatchHeader
+  private let path: String
   private let series: SeriesTable
   private let segments: SegmentTable
   private var rows = 0
   private var factors = 0
   private var repeated = 0
 
-  init(_ database: Database, _ header: BatchHeader) throws {
+  init(_ database: Database, _ header: BatchHeader, path: String) throws {
     self.database = database
     self.header = header
+    self.path = path
     try database.execute(
       sql: """
         INSERT INTO batch
@@ -38,13 +40,16 @@ public final class BatchWriter {
   /// Throws `StoreError.unorderedTimes` or `.unevenColumns` when the bars are not valid.
   public func append(_ bars: Bars, to symbol: Symbol) throws {
     guard bars.count > 0 else { return }
-    try segments.insert(bars, symbol, series: series.id(of: symbol, bars.resolution))
+    // The importer between here and the transaction hands errors on without knowing SQLite's.
+    try translatingErrors(path: path) {
+      try segments.insert(bars, symbol, series: series.id(of: symbol, bars.resolution))
+    }
     rows += bars.count
   }
 
   /// Removes what this batch appended to a series so far and returns it, in order.
   public func takeBack(_ symbol: Symbol) throws -> [Bars] {
-    let taken = try segments.takeBack(symbol)
+    let taken = try translatingErrors(path: path) { try segments.takeBack(symbol) }
     rows -= taken.reduce(0) { $0 + $1.count }
     return taken
   }

@@ -12,7 +12,7 @@ extension ReactionDatabase {
     _ header: BatchHeader, body: (BatchWriter) throws -> BatchEnd
   ) throws -> BatchOutcome {
     let outcome = try write(keeping: isImported) { db in
-      let writer = try BatchWriter(db, header)
+      let writer = try BatchWriter(db, header, path: path)
       return try writer.finish(body(writer))
     }
     // The batch is safe; should a reader be in the way, the next opening turns the log on.

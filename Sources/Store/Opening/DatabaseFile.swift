@@ -32,13 +32,27 @@ struct DatabaseFile {
   private static let headerSize = 100
 
   private func header() throws -> [UInt8] {
-    guard let file = FileHandle(forReadingAtPath: path) else {
-      throw StoreError.notADatabase(path: path, found: "it cannot be read")
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw unreadable() }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: Self.headerSize)
+    var filled = 0
+    while filled < bytes.count {
+      let count = bytes.withUnsafeMutableBytes { buffer in
+        pread(
+          file, UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]).baseAddress,
+          Self.headerSize - filled, off_t(filled))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw unreadable() }
+      if count == 0 { break }
+      filled += count
     }
-    defer { try? file.close() }
-    do { return Array(try file.read(upToCount: Self.headerSize) ?? Data()) } catch {
-      throw StoreError.notADatabase(path: path, found: "it cannot be read")
-    }
+    return Array(bytes.prefix(filled))
+  }
+
+  private func unreadable() -> StoreError {
+    .notADatabase(path: path, found: "it cannot be read: \(String(cString: strerror(errno)))")
   }
 
   private func bigEndian(_ bytes: [UInt8], at offset: Int) -> UInt32 {
