@@ -101,6 +101,11 @@ let package = Package(
     .testTarget(
       name: "WorkflowTests", dependencies: ["EventStudy", "MarketData", "TestSupport", "Workflow"],
       swiftSettings: strict),
+    .target(
+      name: "FuzzTargets", dependencies: ["EventStudy", "Ingest", "MarketData", "Workflow"],
+      path: "Tests/Fuzz/Targets", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "CLITests", dependencies: ["TestSupport", "reaction"], exclude: ["Reference"],
       swiftSettings: strict),
@@ -108,3 +113,11 @@ let package = Package(
   swiftLanguageModes: [.v6],
   cxxLanguageStandard: .cxx17
 )
+
+// libFuzzer brings its own `main`, so its program is there only when asked for: scripts/fuzz.sh.
+if Context.environment["REACTION_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "LibFuzzer", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/LibFuzzer",
+      swiftSettings: strict))
+}

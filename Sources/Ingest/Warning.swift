@@ -8,6 +8,14 @@ public struct Warning: Hashable, Sendable {
     case bidAskAverage = "bid_ask_average"
     case mixedSymbols = "mixed_symbols"
     case dst
+    case unadjustedSplitSuspected = "unadjusted_split_suspected"
+    case hundredfoldErrorSuspected = "hundredfold_error_suspected"
+    case stalePaddingSuspected = "stale_padding_suspected"
+    case highLowInconsistent = "high_low_inconsistent"
+    case badDividendSuspected = "bad_dividend_suspected"
+    case tamperedDates = "tampered_dates"
+    case weekendRows = "weekend_rows"
+    case missingAdjusted = "missing_adjusted"
   }
 
   /// What kind of warning it is.

@@ -16,6 +16,7 @@ struct PriceRun {
   private let layout: PriceLayout
   private let options: ImportOptions
   private let log: RejectLog
+  private let sanity: SanitySink
   private let writer: SeriesWriter
   private let buffer: BarBuffer
 
@@ -25,7 +26,8 @@ struct PriceRun {
     self.options = options
     log = RejectLog(
       name: source.name, allowed: options.rejectsAllowed, forward: options.onReject)
-    writer = SeriesWriter(sink: sink, log: log)
+    sanity = SanitySink(before: sink)
+    writer = SeriesWriter(sink: sanity, log: log)
     buffer = BarBuffer(
       capacity: max(options.bufferedBars, layout.keptColumns.count), fields: layout.fields)
   }
@@ -78,7 +80,8 @@ struct PriceRun {
       detection: detection, sha256: records.sha256, byteCount: records.progress.bytes,
       rowsRead: records.progress.records - layout.headerCount, valuesRead: writer.barCount,
       series: writer.counts(of: symbols), rejects: log.kept, rejectCounts: log.counts,
-      warnings: PriceWarnings(writer: writer, symbols: symbols, averages: decoder.averages).all)
+      warnings: PriceWarnings(writer: writer, symbols: symbols, averages: decoder.averages).all
+        + sanity.warnings)
   }
 }
 
