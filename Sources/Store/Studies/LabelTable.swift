@@ -5,13 +5,23 @@ final class LabelTable {
   private let find: RawStatement
   private let add: RawStatement
   private var ids: [String: Int64] = [:]
+  /// Lists whose ids were asked for: the tables of a study share theirs.
+  private var lists: [(texts: [String], ids: [Int64])] = []
 
   init(_ db: Database) throws {
     find = try RawStatement(db, "SELECT id FROM label WHERE text = ?")
     add = try RawStatement(db, "INSERT INTO label (text) VALUES (?)")
   }
 
-  func id(of text: String) throws -> Int64 {
+  /// The ids of a list of texts.
+  func ids(of texts: [String]) throws -> [Int64] {
+    if let known = lists.first(where: { isIdentical($0.texts, texts) }) { return known.ids }
+    let found = try texts.map { try id(of: $0) }
+    lists.append((texts, found))
+    return found
+  }
+
+  private func id(of text: String) throws -> Int64 {
     if let id = ids[text] { return id }
     let id = try stored(text) ?? insert(text)
     ids[text] = id
@@ -29,4 +39,12 @@ final class LabelTable {
     try add.run()
     return add.lastInserted
   }
+}
+
+/// Whether two arrays are one in memory.
+private func isIdentical(_ a: [String], _ b: [String]) -> Bool {
+  a.count == b.count
+    && a.withUnsafeBufferPointer { a in
+      b.withUnsafeBufferPointer { b in a.baseAddress == b.baseAddress }
+    }
 }
