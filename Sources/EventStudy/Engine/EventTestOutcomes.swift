@@ -1,4 +1,5 @@
 import MarketData
+import Statistics
 import Tables
 
 /// What the tests of single events found: one row an event, model, window and test.

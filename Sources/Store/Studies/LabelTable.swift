@@ -10,7 +10,7 @@ final class LabelTable {
 
   init(_ db: Database) throws {
     find = try RawStatement(db, "SELECT id FROM label WHERE text = ?")
-    add = try RawStatement(db, "INSERT INTO label (text) VALUES (?)")
+    add = try RawStatement(db, "INSERT INTO label (text) VALUES (?) ON CONFLICT DO NOTHING")
   }
 
   /// The ids of a list of texts.
@@ -23,21 +23,22 @@ final class LabelTable {
 
   private func id(of text: String) throws -> Int64 {
     if let id = ids[text] { return id }
-    let id = try stored(text) ?? insert(text)
+    let id = try insert(text) ?? stored(text)
     ids[text] = id
     return id
   }
 
-  private func stored(_ text: String) throws -> Int64? {
-    find.bind(text, at: 1)
-    defer { find.reset() }
-    return try find.step() ? find.integer(0) : nil
-  }
-
-  private func insert(_ text: String) throws -> Int64 {
+  private func insert(_ text: String) throws -> Int64? {
     add.bind(text, at: 1)
     try add.run()
-    return add.lastInserted
+    return add.changes == 1 ? add.lastInserted : nil
+  }
+
+  private func stored(_ text: String) throws -> Int64 {
+    find.bind(text, at: 1)
+    defer { find.reset() }
+    _ = try find.step()
+    return find.integer(0)
   }
 }
 
