@@ -30,12 +30,21 @@ public struct FittedStudy: Sendable {
     includedCount > 0 || outcomes.reasons.contains(Exclusion.singularModel.rawValue)
   }
 
+  /// The same numbers in one value.
+  public var counts: SampleCounts {
+    SampleCounts(
+      included: includedCount, excluded: excludedCount, hasUsableEvents: hasUsableEvents)
+  }
+
+  /// Whether a test draws at random. Its tables may take minutes, so that nothing which others wait
+  /// for, such as a lock, should be held while `forEachTable` computes them.
+  public var resamples: Bool { study.resamples }
+
   /// Computes the tables of `ResultSchema`, but `provenance`, and hands over one after another.
   ///
   /// The order is that of `TableSet`s of `Study.run` except that `event_tests` comes before all
   /// that is about groups. With several threads later tables are computed while earlier ones are
-  /// handed over, unless the study resamples: then all are computed first, so that no receiver
-  /// keeps a database locked for the long time that may take.
+  /// handed over, unless the study resamples: then all are computed first.
   ///
   /// - Parameter receive: Called on this thread with each table. What it throws ends the tables.
   public func forEachTable(_ receive: (Table) throws -> Void) rethrows {
@@ -63,10 +72,7 @@ public struct FittedStudy: Sendable {
       { fitsTable(fits, aligned, names) },
       { arTable(fits, aligned, names) },
       { carTable(fits, names) },
-      {
-        let outcomes = fits.map { study.evaluateEvents($0, aligned, threads: threads) }
-        return eventTestsTable(study, outcomes, fits, names)
-      },
+      { eventTestsTable(study, aligned, fits, names, threads: threads) },
     ]
   }
 

@@ -184,18 +184,40 @@ extension Column {
   fileprivate init(stacking columns: [Column]) {
     let name = columns[0].name
     switch columns[0].values {
-    case .integer: self.init(name, .integer(columns.flatMap { $0.integers }))
-    case .number: self.init(name, .number(columns.flatMap { $0.numbers }))
-    case .date: self.init(name, .date(columns.flatMap { $0.dates }))
-    case .text: self.init(name, texts: columns.flatMap { $0.texts })
+    case .integer: self.init(name, .integer(columns.stacked(\.integers)))
+    case .number: self.init(name, .number(columns.stacked(\.numbers)))
+    case .date: self.init(name, .date(columns.stacked(\.dates)))
+    case .text: self.init(name, Self.texts(of: columns))
     }
+  }
+
+  /// Codes stay as they are while the columns have their labels in common.
+  private static func texts(of columns: [Column]) -> Values {
+    let shared = columns[0].labels
+    guard columns.contains(where: { $0.labels != shared }) else {
+      return .text(codes: columns.stacked(\.codes), labels: shared)
+    }
+    var (codes, labels) = ([Int32](), Labels())
+    codes.reserveCapacity(columns.reduce(0) { $0 + $1.count })
+    for column in columns {
+      let renamed = column.labels.map { labels.code($0) }
+      codes.append(contentsOf: column.codes.lazy.map { $0 < 0 ? -1 : renamed[Int($0)] })
+    }
+    return .text(codes: codes, labels: labels.texts)
   }
 
   private var integers: [Int] { if case .integer(let values) = values { values } else { [] } }
   private var numbers: [Double] { if case .number(let values) = values { values } else { [] } }
   private var dates: [Int32] { if case .date(let values) = values { values } else { [] } }
-  private var texts: [String?] {
-    guard case .text(let codes, let labels) = values else { return [] }
-    return codes.map { $0 < 0 ? nil : labels[Int($0)] }
+  private var codes: [Int32] { if case .text(let codes, _) = values { codes } else { [] } }
+  private var labels: [String] { if case .text(_, let labels) = values { labels } else { [] } }
+}
+
+extension [Column] {
+  fileprivate func stacked<Value>(_ values: (Column) -> [Value]) -> [Value] {
+    var all: [Value] = []
+    all.reserveCapacity(reduce(0) { $0 + $1.count })
+    for column in self { all.append(contentsOf: values(column)) }
+    return all
   }
 }

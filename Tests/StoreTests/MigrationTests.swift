@@ -29,4 +29,39 @@ import Testing
       #expect(try Int.fetchOne(db, sql: "PRAGMA user_version") == currentSchema)
     }
   }
+
+  @Test func rowsOfVersionThreeStayWhereTheyAre() throws {
+    let database = try DatabaseQueue()
+    try migrations.migrate(database, upTo: "3")
+    try database.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO study (name, revision, reference, fingerprint, created_at)
+          VALUES ('demo', 1, 'demo', 'f', 'now');
+          INSERT INTO label (id, text) VALUES (1, 'call'), (2, 'NVDA'), (3, 'ok'), (4, 'car_t');
+          INSERT INTO result_ar (id, event_id, symbol, rel_day, session, ar, sar, status)
+          VALUES (4294967297, 1, 2, 1, 20000, 0.5, 7.0, 3), (4294967296, 1, 2, 0, 19999, 0.25, 3, 3);
+          INSERT INTO result_car (id, event_id, window_start, window_end, car, statistic)
+          VALUES (4294967296, 1, -1, 1, 0.75, 11.0);
+          INSERT INTO result_event_tests (id, event_id, test, estimate, p_value, p_lower)
+          VALUES (4294967296, 1, 4, 0.75, 0.125, 0.0625);
+          """)
+    }
+    try migrations.migrate(database)
+    try database.read { db in
+      let days = try Row.fetchAll(db, sql: "SELECT * FROM ar WHERE study = 'demo'")
+      #expect(days.map { $0["rel_day"] } == [0, 1])
+      #expect(days.map { $0["session"] } == ["2024-10-03", "2024-10-04"])
+      #expect(days.map { $0["ar"] } == [0.25, 0.5])
+      #expect(days.map { $0["sar"] } == [3.0, 7.0])
+      #expect(days.map { $0["symbol"] } == ["NVDA", "NVDA"])
+      #expect(days.map { $0["status"] } == ["ok", "ok"])
+      let windows = try Row.fetchAll(db, sql: "SELECT * FROM car WHERE study = 'demo'")
+      #expect(windows.map { $0["statistic"] } == [11.0])
+      let tests = try Row.fetchAll(db, sql: "SELECT * FROM event_tests WHERE study = 'demo'")
+      #expect(tests.map { $0["test"] } == ["car_t"])
+      #expect(tests.map { $0["p_lower"] } == [0.0625])
+      #expect((tests[0]["p_upper"] as DatabaseValue).isNull)
+    }
+  }
 }

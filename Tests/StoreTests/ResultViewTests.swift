@@ -67,14 +67,15 @@ import struct Tables.TableSet
     #expect(plan.first?.hasPrefix("SEARCH study USING") == true)
     #expect(plan.contains("SEARCH result USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)"))
   }
+}
 
-  private func promised(_ cell: Cell) -> DatabaseValue {
-    switch cell {
-    case .text(let text): text.databaseValue
-    case .integer(let value): value.databaseValue
-    case .number(let value): value.databaseValue
-    case .date(let days): CalendarDate(ordinal: days).description.databaseValue
-    case .missing: .null
-    }
+/// What a view shows of a cell.
+func promised(_ cell: Cell) -> DatabaseValue {
+  switch cell {
+  case .text(let text): text.databaseValue
+  case .integer(let value): value.databaseValue
+  case .number(let value): value.databaseValue
+  case .date(let days): CalendarDate(ordinal: days).description.databaseValue
+  case .missing: .null
   }
 }

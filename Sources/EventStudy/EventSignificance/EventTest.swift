@@ -1,4 +1,5 @@
 import MarketData
+import Statistics
 
 /// A test of whether one event moved the price of one security.
 ///
@@ -22,6 +23,8 @@ public struct EventSample: Sendable {
   let event: Int
   let windowIndex: Int
   let resampling: StudySpec.Resampling
+  /// The alternative that the fit's p-values are against.
+  let alternative: Alternative
 
   /// The window; one session when the value is an abnormal return of a day.
   public var window: Window { fitted.layout.windows[windowIndex] }
@@ -62,11 +65,38 @@ public struct EventSample: Sendable {
   /// The t of the cumulative abnormal return.
   func studentT(_ variance: PredictionVariance) throws(Inapplicable) -> TestStatistic {
     try requireStandardizable()
-    let error = variance == .exact ? standardError : sigma * Double(dayCount).squareRoot()
-    return TestStatistic.studentT(
-      cumulative / error, degreesOfFreedom: degreesOfFreedom, eventCount: 1,
-      estimate: cumulative, standardError: error
-    ).approximate(approximation)
+    guard variance == .exact else {
+      let error = sigma * Double(dayCount).squareRoot()
+      return TestStatistic.studentT(
+        cumulative / error, degreesOfFreedom: degreesOfFreedom, eventCount: 1,
+        estimate: cumulative, standardError: error
+      ).approximate(approximation)
+    }
+    return exactT.approximate(approximation)
+  }
+
+  /// The t against the exact variance; its tails are not computed again when the fit has them.
+  private var exactT: TestStatistic {
+    let statistic = cumulative / standardError
+    guard let outer = outerTail else {
+      return TestStatistic.studentT(
+        statistic, degreesOfFreedom: degreesOfFreedom, eventCount: 1, estimate: cumulative,
+        standardError: standardError)
+    }
+    let inner = 1 - outer
+    return TestStatistic(
+      eventCount: 1, estimate: cumulative, standardError: standardError, statistic: statistic,
+      distribution: NullDistribution.studentT(degreesOfFreedom: Double(degreesOfFreedom)).name,
+      degreesOfFreedom: degreesOfFreedom,
+      pValues: PValues(
+        lower: statistic < 0 ? outer : inner, upper: statistic < 0 ? inner : outer))
+  }
+
+  /// Half the two-sided p-value of the fit: the tail beyond the statistic, to the last bit, since
+  /// a p-value below 1 is exactly twice the tail.
+  private var outerTail: Double? {
+    let p = fitted.cumulativeP[event, windowIndex]
+    return alternative == .twoSided && p < 1 && p > 0x1p-1000 ? p / 2 : nil
   }
 
   /// Why every prediction error is only approximate, when the model's estimator is not least

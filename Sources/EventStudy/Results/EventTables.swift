@@ -85,7 +85,8 @@ func fitsTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceN
     }
   }
   func number(_ matrix: KeyPath<FittedEvents, Matrix>, _ column: Int) -> [Double] {
-    rows.map(fits) { fitted, event in fitted[keyPath: matrix][event, column] }
+    let matrices = fits.map { $0[keyPath: matrix] }
+    return zip(rows.events, rows.models).map { event, model in matrices[model][event, column] }
   }
   return Table(
     "fits",
@@ -154,6 +155,11 @@ struct EventModelRows {
   mutating func append(_ event: Int, _ model: Int) {
     events.append(event)
     models.append(model)
+  }
+
+  mutating func append(_ event: Int, _ model: Int, count: Int) {
+    events.append(contentsOf: repeatElement(event, count: count))
+    models.append(contentsOf: repeatElement(model, count: count))
   }
 
   func map<Value>(_ fits: [FittedEvents], _ value: (FittedEvents, Int) -> Value) -> [Value] {

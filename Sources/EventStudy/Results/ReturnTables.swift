@@ -11,25 +11,30 @@ func arTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceNam
   )
   for event in study.instances.indices {
     guard let aligned = study.instances[event].aligned else { continue }
-    let dates = study.grids[aligned.grid].sessions
+    let (window, dates) = (aligned.eventWindow, study.grids[aligned.grid].sessions)
     for (model, fitted) in fits.enumerated() where fitted.isIncluded(event) {
-      for day in aligned.eventWindow.days {
-        let column = day - fitted.layout.eventDays.first
+      func cells(_ matrix: Matrix) -> UnsafeBufferPointer<Double> {
+        fitted.days(of: matrix, event, window)
+      }
+      rows.append(event, model, count: window.count)
+      days.append(contentsOf: window.days)
+      for day in window.days {
         let position = aligned.session.position + day
-        rows.append(event, model)
-        days.append(day)
         sessions.append(dates.indices.contains(position) ? Int32(dates[position]) : .min)
-        actual.append(fitted.actual[event, column])
-        expected.append(fitted.expected[event, column])
-        abnormal.append(fitted.abnormal[event, column])
-        let error = fitted.abnormalErrors[event, column]
-        errors.append(error)
-        standardized.append(fitted.abnormal[event, column] / error)
-        columns.append(
-          fitted, event, isPresent: !fitted.abnormal[event, column].isMissing,
-          p: fitted.abnormalP[event, column],
-          absence: absence(
-            of: fitted.actual[event, column], at: position, study.gaps[aligned.series]))
+      }
+      actual.append(contentsOf: cells(fitted.actual))
+      expected.append(contentsOf: cells(fitted.expected))
+      abnormal.append(contentsOf: cells(fitted.abnormal))
+      errors.append(contentsOf: cells(fitted.abnormalErrors))
+      for (value, error) in zip(cells(fitted.abnormal), cells(fitted.abnormalErrors)) {
+        standardized.append(value / error)
+      }
+      columns.append(
+        fitted, event, values: cells(fitted.abnormal), p: cells(fitted.abnormalP)
+      ) { index in
+        let position = aligned.session.position + window.first + index
+        return absence(
+          of: cells(fitted.actual)[index], at: position, study.gaps[aligned.series])
       }
     }
   }
@@ -41,6 +46,16 @@ func arTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceNam
       Column("ar", numbers: abnormal), Column("std_error", numbers: errors),
       Column("sar", numbers: standardized), Column("statistic", numbers: standardized),
     ] + columns.inference + columns.stateColumns)
+}
+
+extension FittedEvents {
+  /// The cells of an event's window in a matrix of event days.
+  fileprivate func days(of matrix: Matrix, _ event: Int, _ window: Window)
+    -> UnsafeBufferPointer<Double>
+  {
+    UnsafeBufferPointer(
+      start: matrix.row(event) + (window.first - layout.eventDays.first), count: window.count)
+  }
 }
 
 /// Why a session has no abnormal return: the price series' reason, or a missing regressor.
@@ -74,9 +89,10 @@ func carTable(_ fits: [FittedEvents], _ names: InstanceNames) -> Table {
         statistics.append(fitted.cumulative[event, index] / error)
         held.append(fitted.buyAndHold[event, index])
         columns.append(
-          fitted, event, isPresent: !fitted.cumulative[event, index].isMissing,
-          p: fitted.cumulativeP[event, index],
-          absence: fitted.absence(event, windowAt: index)?.rawValue)
+          fitted, event,
+          values: UnsafeBufferPointer(start: fitted.cumulative.row(event) + index, count: 1),
+          p: UnsafeBufferPointer(start: fitted.cumulativeP.row(event) + index, count: 1)
+        ) { _ in fitted.absence(event, windowAt: index)?.rawValue }
       }
     }
   }
@@ -90,6 +106,14 @@ func carTable(_ fits: [FittedEvents], _ names: InstanceNames) -> Table {
     ] + columns.inference + [Column("bhar", numbers: held)] + columns.stateColumns)
 }
 
+/// The words of result tables for whether a row has its statistic.
+enum RowState {
+  static let names = ["ok", "approximate", "undefined"]
+  static let ok: Int32 = 0
+  static let approximate: Int32 = 1
+  static let undefined: Int32 = 2
+}
+
 /// The columns that tables of abnormal returns end with.
 private struct ReturnColumns {
   private var degreesOfFreedom: [Int] = []
@@ -98,18 +122,23 @@ private struct ReturnColumns {
   private var reasons: [Int32] = []
   private var labels = Labels()
 
+  /// Adds an event's rows; `absence` tells why the row at an index has no value.
   mutating func append(
-    _ fitted: FittedEvents, _ event: Int, isPresent: Bool, p: Double, absence: String?
+    _ fitted: FittedEvents, _ event: Int, values: UnsafeBufferPointer<Double>,
+    p: UnsafeBufferPointer<Double>, absence: (Int) -> String?
   ) {
     let varies = fitted.isStandardizable(event)
-    let isDefined = isPresent && varies
-    degreesOfFreedom.append(isDefined ? Int(fitted.degreesOfFreedom[event]) : .min)
-    pValues.append(p)
-    let approximation = fitted.isApproximate ? "approximate_prediction_error" : nil
-    let defined = approximation == nil ? "ok" : "approximate"
-    states.append(labels.code(isDefined ? defined : "undefined"))
-    reasons.append(
-      labels.code(isDefined ? approximation : isPresent ? zeroVariance : absence))
+    let freedom = Int(fitted.degreesOfFreedom[event])
+    let state = fitted.isApproximate ? RowState.approximate : RowState.ok
+    let reason = labels.code(
+      !varies ? zeroVariance : fitted.isApproximate ? "approximate_prediction_error" : nil)
+    pValues.append(contentsOf: p)
+    for (index, value) in values.enumerated() {
+      let isDefined = varies && !value.isMissing
+      degreesOfFreedom.append(isDefined ? freedom : .min)
+      states.append(isDefined ? state : RowState.undefined)
+      reasons.append(value.isMissing ? labels.code(absence(index)) : reason)
+    }
   }
 
   var inference: [Column] {
@@ -118,7 +147,7 @@ private struct ReturnColumns {
 
   var stateColumns: [Column] {
     [
-      Column("status", .text(codes: states, labels: labels.texts)),
+      Column("status", .text(codes: states, labels: RowState.names)),
       Column("reason", .text(codes: reasons, labels: labels.texts)),
     ]
   }

@@ -27,6 +27,21 @@ extension ReactionDatabase {
     }
   }
 
+  /// The latest revision of a study and the fingerprint it was saved with; `nil` for a study that
+  /// there is not.
+  public func latestRevision(ofStudy name: String) throws -> (
+    revision: Int, fingerprint: String
+  )? {
+    try read { db in
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT revision, fingerprint FROM study WHERE name = ? ORDER BY revision DESC LIMIT 1
+          """, arguments: [name])
+      return row.map { ($0["revision"], $0["fingerprint"]) }
+    }
+  }
+
   /// An entry of a study's table `provenance`, such as `spec`.
   public func provenance(_ key: String, ofStudy reference: String) throws -> String? {
     let table = try table("provenance", ofStudy: reference)
@@ -62,18 +77,43 @@ private func studyID(_ reference: String, in db: Database) throws -> Int64 {
 private func storedTable(
   _ schema: TableSchema, study: Int64, _ texts: LabelTexts, in db: Database
 ) throws -> Table {
-  let columns = schema.fields.map(\.name).joined(separator: ", ")
-  let rows = try RawStatement(
-    db,
-    "SELECT \(columns) FROM result_\(schema.name) WHERE id >= ? AND id < ? ORDER BY id")
-  rows.bind(study << 32, at: 1)
-  rows.bind((study + 1) << 32, at: 2)
+  let rows = try storedRows(schema, study: study, in: db)
   let builders = schema.fields.map { ColumnBuilder($0.kind) }
   try rows.forEachRow { row in
     for (index, builder) in builders.enumerated() { try builder.append(row, Int32(index), texts) }
   }
   return Table(
     schema.name, zip(schema.fields, builders).map { Column($0.name, $1.values) })
+}
+
+/// The rows of a table in their order, however they are stored.
+private func storedRows(_ schema: TableSchema, study: Int64, in db: Database) throws
+  -> RawStatement
+{
+  let columns = schema.fields.map(\.name).joined(separator: ", ")
+  func rows(_ selection: String, of source: String, key: String, order: String) throws
+    -> RawStatement
+  {
+    let rows = try RawStatement(
+      db,
+      """
+      SELECT \(selection) FROM \(source) WHERE \(key) >= ? AND \(key) < ? ORDER BY \(order)
+      """)
+    rows.bind(study << 32, at: 1)
+    rows.bind((study + 1) << 32, at: 2)
+    return rows
+  }
+  // A file that is only read keeps the schema of an earlier version.
+  let packed = "packed_\(schema.name)"
+  if Packing.of(table: schema.name) != nil, try db.tableExists(packed) {
+    let any = try rows("1", of: packed, key: "id", order: "id LIMIT 1")
+    defer { any.reset() }
+    if try any.step() {
+      return try rows(
+        columns, of: "unpacked_\(schema.name)", key: "packed", order: "packed, cell")
+    }
+  }
+  return try rows(columns, of: "result_\(schema.name)", key: "id", order: "id")
 }
 
 /// The texts of table `label`, each read once.

@@ -41,14 +41,37 @@ extension ReactionDatabase {
           INSERT INTO study (name, revision, reference, fingerprint, created_at)
           VALUES (?, ?, ?, ?, ?)
           """, arguments: [name, revision, name, fingerprint, createdAt])
-      let (study, labels) = (db.lastInsertedRowID, try LabelTable(db))
+      let writer = try ResultWriter(study: db.lastInsertedRowID, in: db)
       try tables { table in
         try checkAgainstSchema(table)
-        guard table.rowCount > 0 else { return }
-        var rows = try ResultRows(table, study: study, labels: labels, in: db)
-        try rows.write()
+        try writer.write(table)
       }
       return .saved(revision: revision)
+    }
+  }
+}
+
+/// Writes the result tables of one study.
+private struct ResultWriter {
+  private let study: Int64
+  private let labels: LabelTable
+  private let patterns: PatternCount
+  private let db: Database
+
+  init(study: Int64, in db: Database) throws {
+    self.study = study
+    self.db = db
+    labels = try LabelTable(db)
+    patterns = PatternCount(study: study)
+  }
+
+  func write(_ table: Table) throws {
+    guard table.rowCount > 0 else { return }
+    if var rows = try PackedRows(table, study: study, labels: labels, patterns: patterns, in: db) {
+      try rows.write()
+    } else {
+      var rows = try ResultRows(table, study: study, labels: labels, in: db)
+      try rows.write()
     }
   }
 }

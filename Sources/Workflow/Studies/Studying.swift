@@ -40,7 +40,10 @@ extension Workflow {
       let data = try StudyData(for: study, from: database, threads: threads)
       progress("studying \(grouped(data.inputs.events.count)) events")
       let digest = Background(if: threads > 1) { data.sha256 }
+      if let known = try known(study, data, digest, database) { return known }
       let fitted = try study.fit(to: data.inputs, threads: threads)
+      // Others may want to write while tests are resampled, so that the lock is taken after.
+      let results = ResultFeed(fitted, resampling: { progress("resampling") })
       progress("storing the results")
       let provenance = try Provenance(
         study.spec, data.inputs, sha256: digest.value, database)
@@ -48,14 +51,32 @@ extension Workflow {
       let saved = try database.save(
         study: study.spec.name, fingerprint: provenance.fingerprint, createdAt: now
       ) { write in
-        try fitted.forEachTable { table in
+        try results.forEachTable { table in
           try write(table)
           if table.name == notices.name { notices = table }
         }
         try write(provenance.table)
       }
-      return outcome(study, fitted, notices, saved)
+      return StudyOutcome(study.spec.name, saved, fitted.counts, notices)
     }
+  }
+
+  /// The stored outcome when the latest revision is of the same study on the same data.
+  ///
+  /// The data's digest is waited for only when everything else is the same.
+  private func known(
+    _ study: Study, _ data: StudyData, _ digest: Background<String>, _ database: ReactionDatabase
+  ) throws -> StudyOutcome? {
+    let name = study.spec.name
+    guard let latest = try database.latestRevision(ofStudy: name),
+      try database.provenance("spec_sha256", ofStudy: name)
+        == Provenance.digest(study.spec.yaml),
+      latest.fingerprint == Provenance.fingerprint(study.spec.yaml, sha256: digest.value)
+    else { return nil }
+    return StudyOutcome(
+      name, .unchanged(revision: latest.revision),
+      SampleCounts(of: try database.table("events", ofStudy: name)),
+      try database.table("notices", ofStudy: name))
   }
 
   /// Runs a study and gives its result tables without storing anything.
@@ -64,20 +85,6 @@ extension Workflow {
       let data = try StudyData(for: study, from: try open(.readOnly), threads: threads)
       return try study.run(on: data.inputs, threads: threads).tables
     }
-  }
-
-  private func outcome(
-    _ study: Study, _ fitted: FittedStudy, _ notices: Table, _ saved: SaveOutcome
-  ) -> StudyOutcome {
-    let (revision, isUnchanged) =
-      switch saved {
-      case .saved(let revision): (revision, false)
-      case .unchanged(let revision): (revision, true)
-      }
-    return StudyOutcome(
-      name: study.spec.name, revision: revision, isUnchanged: isUnchanged,
-      includedCount: fitted.includedCount, excludedCount: fitted.excludedCount,
-      hasUsableEvents: fitted.hasUsableEvents, notices: notices)
   }
 
   /// Runs `body` on the file's study; a problem of the specification names file and line.
@@ -92,6 +99,40 @@ extension Workflow {
   }
 }
 
+extension StudyOutcome {
+  fileprivate init(_ name: String, _ saved: SaveOutcome, _ counts: SampleCounts, _ notices: Table) {
+    self.name = name
+    (revision, isUnchanged) =
+      switch saved {
+      case .saved(let revision): (revision, false)
+      case .unchanged(let revision): (revision, true)
+      }
+    includedCount = counts.includedCount
+    excludedCount = counts.excludedCount
+    hasUsableEvents = counts.hasUsableEvents
+    self.notices = notices
+  }
+}
+
+/// The tables of a fitted study: of one that resamples computed beforehand, of others on the way.
+private struct ResultFeed {
+  private let fitted: FittedStudy
+  private var ready: [Table]?
+
+  init(_ fitted: FittedStudy, resampling announce: () -> Void) {
+    self.fitted = fitted
+    guard fitted.resamples else { return }
+    announce()
+    var tables: [Table] = []
+    fitted.forEachTable { tables.append($0) }
+    ready = tables
+  }
+
+  func forEachTable(_ receive: (Table) throws -> Void) rethrows {
+    if let ready { try ready.forEach(receive) } else { try fitted.forEachTable(receive) }
+  }
+}
+
 /// Where a result comes from: enough to say whether another run must give the same.
 struct Provenance {
   let table: Table
@@ -103,7 +144,7 @@ struct Provenance {
   ) throws {
     let yaml = spec.yaml
     let specDigest = Self.digest(yaml)
-    fingerprint = Self.digest(specDigest + sha256 + Version.current)
+    fingerprint = Self.fingerprint(yaml, sha256: sha256)
     var rows = [
       ("spec", yaml), ("spec_sha256", specDigest), ("data_sha256", sha256),
       ("version", Version.current),
@@ -127,7 +168,12 @@ struct Provenance {
       factorSets: inputs.factors == nil ? [] : spec.factorSets)
   }
 
-  private static func digest(_ text: String) -> String {
+  /// Identifies a specification, as YAML, and the digest of its data, under this version.
+  static func fingerprint(_ yaml: String, sha256: String) -> String {
+    digest(digest(yaml) + sha256 + Version.current)
+  }
+
+  static func digest(_ text: String) -> String {
     let digest = SHA256()
     digest.update(text)
     return digest.finish()
