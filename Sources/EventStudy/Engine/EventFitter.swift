@@ -217,12 +217,15 @@ struct EventFitter {
   }
 
   private func storeResiduals(_ event: Int, _ residuals: UnsafeBufferPointer<Double>) {
+    guard let source = residuals.baseAddress else { return }
     let (target, rows) = (result.residuals.row(event), residuals.count)
-    var positive = 0
-    for row in 0..<rows {
-      target[dayOfRow[row]] = residuals[row]
-      positive &+= residuals[row] > 0 ? 1 : 0
+    if dayOfRow[rows - 1] - dayOfRow[0] == rows - 1 {
+      (target + dayOfRow[0]).update(from: source, count: rows)
+    } else {
+      for row in 0..<rows { target[dayOfRow[row]] = source[row] }
     }
+    var positive = 0
+    for row in 0..<rows { positive &+= source[row] > 0 ? 1 : 0 }
     result.positiveShare.values[event] = Double(positive) / Double(rows)
   }
 

@@ -132,9 +132,12 @@ final class FittedEvents: @unchecked Sendable {
   /// Makes the days of an event missing, which they are not from the start: the thread that fits
   /// the event does it, to share the work and to find the memory in its cache.
   func clearDays(of event: Int) {
-    for matrix in [residuals, actual, expected, abnormal, abnormalErrors, abnormalP] {
-      matrix.row(event).initialize(repeating: .missing, count: matrix.columns)
-    }
+    residuals.clear(event)
+    actual.clear(event)
+    expected.clear(event)
+    abnormal.clear(event)
+    abnormalErrors.clear(event)
+    abnormalP.clear(event)
   }
 
   /// Whether the event has abnormal returns.
@@ -176,6 +179,8 @@ final class Matrix: @unchecked Sendable {
   deinit { values.deallocate() }
 
   func row(_ row: Int) -> UnsafeMutablePointer<Double> { values + row * columns }
+
+  func clear(_ row: Int) { self.row(row).initialize(repeating: .missing, count: columns) }
 
   subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
 

@@ -76,7 +76,17 @@ public final class RankWorkspace {
   private func rankSorted() {
     count = sort.count
     let (entries, ranks) = (sort.entries, rankStorage)
-    for position in 0..<count { sortedStorage[position] = entries[position].value }
+    var (previous, ties) = (Double.nan, 0)
+    for position in 0..<count {
+      let entry = entries[position]
+      sortedStorage[position] = entry.value
+      ranks[entry.index] = UInt16(truncatingIfNeeded: 2 &* position &+ 2)
+      // Ties are rare: they are counted without a branch, and looked for when there are any.
+      ties &+= entry.value == previous ? 1 : 0
+      previous = entry.value
+    }
+    tieCorrection = 0
+    guard ties > 0 else { return }
     tieCorrection = sort.forEachTie(count) { start, end in
       let doubled = UInt16(truncatingIfNeeded: start &+ 1 &+ end)
       for position in start..<end { ranks[entries[position].index] = doubled }
