@@ -82,6 +82,11 @@ double student_t_upper_tail(double x, double degrees_of_freedom) noexcept {
   return upper_tail(StudentT(degrees_of_freedom), x);
 }
 
+double student_t_density(double x, double degrees_of_freedom) noexcept {
+  if (!positive(degrees_of_freedom)) return undefined;
+  return quietly([&] { return boost::math::pdf(StudentT(degrees_of_freedom), x); });
+}
+
 double student_t_upper_quantile(double p, double degrees_of_freedom) noexcept {
   if (!positive(degrees_of_freedom)) return undefined;
   return upper_quantile(StudentT(degrees_of_freedom), p);

@@ -69,6 +69,34 @@ enum Kernels {
       element: { (left[$0] - right[$0]) * (left[$0] - right[$0]) })
   }
 
+  /// The sums of the third and the fourth powers of the deviations from a centre.
+  static func sumsOfHigherPowers(_ values: Input, about centre: Double, _ count: Int) -> (
+    cubes: Double, fourthPowers: Double
+  ) {
+    let cubes = reduce(
+      count,
+      lanes: { index in
+        let deviations = load(values, index) - centre
+        return deviations * deviations * deviations
+      },
+      element: { index in
+        let deviation = values[index] - centre
+        return deviation * deviation * deviation
+      })
+    let fourthPowers = reduce(
+      count,
+      lanes: { index in
+        let deviations = load(values, index) - centre
+        let squares = deviations * deviations
+        return squares * squares
+      },
+      element: { index in
+        let deviation = values[index] - centre
+        return deviation * deviation * deviation * deviation
+      })
+    return (cubes, fourthPowers)
+  }
+
   /// Subtracts `factor` times `source` from `target`.
   @inline(__always)
   static func subtract(

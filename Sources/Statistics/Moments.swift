@@ -11,6 +11,9 @@ extension RandomAccessCollection where Element == Double {
   /// The variance with denominator n - 1, in two passes; nil below two elements.
   public var sampleVariance: Double? { contiguously(Moments.sampleVariance) }
 
+  /// The sum of the squared deviations from the mean; nil of nothing.
+  public var sumOfSquaredDeviations: Double? { contiguously(Moments.sumOfSquaredDeviations) }
+
   /// The square root of ``sampleVariance``; nil below two elements.
   public var sampleDeviation: Double? { sampleVariance?.squareRoot() }
 
@@ -35,9 +38,13 @@ enum Moments {
   }
 
   static func sampleVariance(_ values: UnsafeBufferPointer<Double>) -> Double? {
-    guard values.count >= 2, let base = values.baseAddress, let mean = mean(values)
-    else { return nil }
-    return Kernels.sumOfSquares(base, about: mean, values.count) / Double(values.count - 1)
+    guard values.count >= 2, let squares = sumOfSquaredDeviations(values) else { return nil }
+    return squares / Double(values.count - 1)
+  }
+
+  static func sumOfSquaredDeviations(_ values: UnsafeBufferPointer<Double>) -> Double? {
+    guard let base = values.baseAddress, let mean = mean(values) else { return nil }
+    return Kernels.sumOfSquares(base, about: mean, values.count)
   }
 
   static func median(_ values: UnsafeBufferPointer<Double>) -> Double? {

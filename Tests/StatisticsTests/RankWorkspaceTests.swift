@@ -40,6 +40,35 @@ import Testing
     #expect(Array(workspace.doubledRanks) == [6, 2, 4] && workspace.tieCorrection == 0)
   }
 
+  /// Ranks of values in a known order are those of a fresh sort, with ties and without.
+  @Test(arguments: [0.0, 0.01, 3], [1.0, 20])
+  func whatIsKnownOfTheOrderChangesNothing(_ noiseSize: Double, _ levels: Double) {
+    let (first, more) = (noise(300).map { ($0 * levels * 1000).rounded() }, noise(321).suffix(21))
+    let values = first.indices.map { first[$0] * (1 + noiseSize * noise(300)[299 - $0]) }
+    let all = values + more.map { ($0 * levels * 1000).rounded() }
+    let known = RankWorkspace(maximumCount: 321)
+    (first + more).withUnsafeBufferPointer(known.rank)
+    for (ranked, rank) in [(values, known.rankAgain), (all, known.rankMore)] {
+      ranked.withUnsafeBufferPointer(rank)
+      let fresh = RankWorkspace(maximumCount: 321)
+      ranked.withUnsafeBufferPointer(fresh.rank)
+      #expect(Array(known.sorted) == Array(fresh.sorted))
+      #expect(Array(known.doubledRanks) == Array(fresh.doubledRanks))
+      #expect(known.tieCorrection == fresh.tieCorrection)
+      for (place, value) in known.sorted.enumerated() {
+        #expect(ranked[known.position(ofPlace: place)] == value)
+      }
+    }
+  }
+
+  @Test func manyMoreValuesAreSortedAfresh() {
+    let values = noise(400)
+    let workspace = RankWorkspace(maximumCount: 400)
+    Array(values[..<100]).withUnsafeBufferPointer(workspace.rank)
+    values.withUnsafeBufferPointer(workspace.rankMore)
+    #expect(Array(workspace.sorted) == values.sorted())
+  }
+
   @Test func theLargestCountFitsSixteenBits() {
     let values = (0..<RankWorkspace.largestCount).map { Double($0 ^ 1) }
     let workspace = RankWorkspace(maximumCount: values.count)

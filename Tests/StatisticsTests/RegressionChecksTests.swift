@@ -44,6 +44,29 @@ import Testing
     try expect(solved(rows).chow(workspace: workspace), value, p: p)
   }
 
+  /// From the sums of squares of three fits: by definition, for a design that cross-products suit
+  /// and for one all but collinear, for a small change and for one that explains nearly everything.
+  @Test(arguments: [0.01, 1e-4], [0.0, 1e3])
+  func chowIsThatOfThreeFits(_ spread: Double, _ change: Double) throws {
+    let regressor = noise(80).map { 1 + spread * $0 }
+    let response = noise(160).suffix(80).enumerated().map { row, value in
+      value + change * (row < 40 ? 0 : regressor[row])
+    }
+    func fit(_ rows: Range<Int>) -> LeastSquares {
+      let regression = LeastSquares(maximumRows: 80, maximumColumns: 2)
+      regression.fill(
+        [[Double](repeating: 1, count: rows.count), Array(regressor[rows])],
+        response: Array(response[rows]))
+      #expect(regression.solve(rows: rows.count, columns: 2) == .solved)
+      return regression
+    }
+    let halves = fit(0..<40).sumOfSquaredResiduals + fit(40..<80).sumOfSquaredResiduals
+    let all = fit(0..<80)
+    let expected = (all.sumOfSquaredResiduals - halves) / 2 / (halves / 76)
+    let workspace = LeastSquares(maximumRows: 40, maximumColumns: 2)
+    #expect(agree(try #require(all.chow(workspace: workspace)).value, expected, within: 1e-8))
+  }
+
   @Test func halvesThatCannotBeSolvedHaveNoChow() {
     let workspace = LeastSquares(maximumRows: 60, maximumColumns: 2)
     #expect(solved(4).chow(workspace: workspace) == nil)

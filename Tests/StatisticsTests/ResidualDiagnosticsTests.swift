@@ -50,6 +50,24 @@ import Testing
     try expect(found, statistic, p: p)
   }
 
+  /// T R^2 of a regression by QR: by definition, for residuals that cross-products suit and for one
+  /// at an end that dwarfs the others, which they do not.
+  @Test(arguments: [0, 1, 118, 119], [1.0, 50, 1e6])
+  func archLMIsThatOfARegression(_ place: Int, _ factor: Double) throws {
+    var values = noise(120)
+    values[place] *= factor
+    let squares = values.map { $0 * $0 }
+    let regression = LeastSquares(maximumRows: 115, maximumColumns: 6)
+    regression.fill(
+      [[Double](repeating: 1, count: 115)] + (1...5).map { Array(squares[5 - $0..<120 - $0]) },
+      response: Array(squares[5...]))
+    #expect(regression.solve(rows: 115, columns: 6) == .solved)
+    let total = try #require(squares[5...].sumOfSquaredDeviations)
+    let expected = 115 * (1 - regression.sumOfSquaredResiduals / total)
+    let found = try #require(check(values) { $0.archLM(lags: 5, workspace: workspace) })
+    #expect(abs(found.value - expected) < 1e-9 * (1 + expected))
+  }
+
   @Test func jarqueBeraAgreesWithStatsmodels() throws {
     try expect(check(residuals, \.jarqueBera), 5.886404416967093, p: 0.05269671241048142)
   }

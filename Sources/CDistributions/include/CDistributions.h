@@ -1,7 +1,7 @@
 #ifndef CDISTRIBUTIONS_H
 #define CDISTRIBUTIONS_H
 
-/// Tail probabilities and quantiles of the distributions that test statistics follow.
+/// Tail probabilities, quantiles and densities of the distributions that test statistics follow.
 ///
 /// A lower tail is P(X <= x), an upper tail P(X >= x); an upper tail is computed as itself, never
 /// as one minus a lower tail, so it keeps its relative precision down to the smallest double. A
@@ -22,6 +22,7 @@ double normal_upper_quantile(double p) CDISTRIBUTIONS_NOEXCEPT;
 
 double student_t_lower_tail(double x, double degrees_of_freedom) CDISTRIBUTIONS_NOEXCEPT;
 double student_t_upper_tail(double x, double degrees_of_freedom) CDISTRIBUTIONS_NOEXCEPT;
+double student_t_density(double x, double degrees_of_freedom) CDISTRIBUTIONS_NOEXCEPT;
 double student_t_upper_quantile(double p, double degrees_of_freedom) CDISTRIBUTIONS_NOEXCEPT;
 
 double chi_squared_lower_tail(double x, double degrees_of_freedom) CDISTRIBUTIONS_NOEXCEPT;

@@ -15,6 +15,8 @@ final class ResidualBundles: @unchecked Sendable {
   let bundles: UnsafeMutableBufferPointer<Bundle>
   /// The residuals of every event from its first day to its last, zero where it has none.
   let rows: UnsafeMutablePointer<UnsafePointer<Double>>
+  /// The sum of every event's residuals, and of their squares.
+  let moments: UnsafeMutablePointer<(sum: Double, squares: Double)>
   /// The most events of any bundle, and the most days from first to last.
   let largest: (members: Int, days: Int)
   /// The rows that cannot be read where they are, because days are missing.
@@ -26,7 +28,8 @@ final class ResidualBundles: @unchecked Sendable {
   init(
     _ residuals: Matrix, _ events: [[Int]], place: (Int) -> (columns: [Int], days: [Int])
   ) {
-    rows = .allocate(capacity: max(1, events.reduce(0) { $0 + $1.count }))
+    let eventCount = max(1, events.reduce(0) { $0 + $1.count })
+    (rows, moments) = (.allocate(capacity: eventCount), .allocate(capacity: eventCount))
     var bundles: [Bundle] = []
     var copies: [UnsafeMutablePointer<Double>] = []
     var next = 0
@@ -44,6 +47,10 @@ final class ResidualBundles: @unchecked Sendable {
           rows[next + offset] = UnsafePointer(copy)
         }
       }
+      for place in next..<next + members.count {
+        (moments + place).initialize(
+          to: VectorSums.moments(rows[place], count: mask.last - mask.first + 1))
+      }
       bundles.append(Bundle(members: next..<next + members.count, days: mask))
       next += members.count
     }
@@ -60,6 +67,7 @@ final class ResidualBundles: @unchecked Sendable {
     for bundle in bundles { bundle.days.deallocate() }
     bundles.deallocate()
     rows.deallocate()
+    moments.deallocate()
     for copy in copies { copy.deallocate() }
   }
 

@@ -11,6 +11,9 @@ struct ResidualCorrelation {
   private var right: Side
   /// One on the common days, zero on others.
   private let weights: UnsafeMutablePointer<Double>
+  /// The correlations of few pairs, second event by second event of a first one; not those of many.
+  private let listed: UnsafeMutablePointer<Double>
+  private var isListed = false
   private var isWithinOne = false
   private var commonDays = 0
   /// The days from the first common one to the last.
@@ -22,12 +25,14 @@ struct ResidualCorrelation {
     let largest = source.largest
     (left, right) = (Side(largest), Side(largest))
     weights = .allocate(capacity: max(1, largest.days))
+    listed = .allocate(capacity: max(1, 4 * largest.members))
   }
 
   func deallocate() {
     left.deallocate()
     right.deallocate()
     weights.deallocate()
+    listed.deallocate()
   }
 
   /// Turns to the pairs of two bundles, or of one bundle with itself; says whether they have
@@ -37,7 +42,7 @@ struct ResidualCorrelation {
     let first = max(x.days.first, y.days.first)
     let last = min(x.days.last, y.days.last)
     guard last - first + 1 >= leastDays else { return false }
-    isWithinOne = a == b
+    (isWithinOne, isListed) = (a == b, false)
     commonDays = isWithinOne ? x.days.count : x.days.commonCount(with: y.days)
     guard commonDays >= leastDays else { return false }
     span = last - first + 1
@@ -63,7 +68,7 @@ struct ResidualCorrelation {
   }
 
   /// The sum of the correlations of all pairs.
-  func sum() -> Double {
+  mutating func sum() -> Double {
     let n = Double(commonDays)
     if isWithinOne {
       guard left.members.count > 1 else { return 0 }
@@ -78,16 +83,22 @@ struct ResidualCorrelation {
     return VectorSums.dot(left.sum, right.sum, count: span) - n * means.0 * means.1
   }
 
-  private func sumOneByOne(_ p: Int, _ q: Int) -> Double {
+  private mutating func sumOneByOne(_ p: Int, _ q: Int) -> Double {
     var total = 0.0
     for i in 0..<p {
-      for j in 0..<q { total += correlation(i, j) }
+      for j in 0..<q {
+        listed[i * q + j] = correlation(i, j)
+        total += listed[i * q + j]
+      }
     }
+    isListed = true
     return total
   }
 
   /// The correlation of the events at two places of the bundles; 0 where it is undefined.
   func correlation(_ i: Int, _ j: Int) -> Double {
+    // The arcs ask for each correlation again.
+    if isListed { return listed[i * right.members.count + j] }
     let other = isWithinOne ? left : right
     let product = VectorSums.dot(left.row(source, i), other.row(source, j), count: span)
     let centred = product - Double(commonDays) * left.mean[i] * other.mean[j]
@@ -109,6 +120,8 @@ private struct Side {
 
   /// Squared deviations below this share of the squares are what rounding leaves of none.
   private static let leastVariation = 1e-12
+  /// The least share of the squares on all days that a difference may leave.
+  private static let leastShare = 0.1
 
   init(_ largest: (members: Int, days: Int)) {
     scale = .allocate(capacity: max(1, largest.members))
@@ -135,17 +148,35 @@ private struct Side {
     offset = first - bundle.days.first
     members = bundle.members
     varying = 0
+    let length = bundle.days.last - bundle.days.first + 1
     for index in 0..<members.count {
-      let row = row(source, index)
       let moments =
-        weights.map { VectorSums.moments(row, weights: $0, count: span) }
-        ?? VectorSums.moments(row, count: span)
+        weights.map { VectorSums.moments(row(source, index), weights: $0, count: span) }
+        ?? moments(source, index, span, of: length)
       mean[index] = moments.sum / Double(days)
       let squares = moments.squares - moments.sum * mean[index]
       let varies = squares > Self.leastVariation * moments.squares
       scale[index] = varies ? 1 / squares.squareRoot() : 0
       if varies { varying += 1 }
     }
+  }
+
+  /// The sums over the common days, from those over all days when these are not many more.
+  private func moments(
+    _ source: ResidualBundles, _ index: Int, _ span: Int, of length: Int
+  ) -> (sum: Double, squares: Double) {
+    let (row, rest) = (row(source, index), length - offset - span)
+    if length - span < span {
+      let all = source.moments[members.lowerBound + index]
+      let before = VectorSums.moments(row - offset, count: offset)
+      let after = VectorSums.moments(row + span, count: rest)
+      let squares = all.squares - before.squares - after.squares
+      // A difference of nearly equal sums would lose digits.
+      if squares > Self.leastShare * all.squares {
+        return (all.sum - before.sum - after.sum, squares)
+      }
+    }
+    return VectorSums.moments(row, count: span)
   }
 
   /// Fills the sum over events; returns the sum of their scaled means.

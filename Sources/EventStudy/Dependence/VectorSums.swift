@@ -65,6 +65,58 @@ enum VectorSums {
     return (total, totalSquares)
   }
 
+  /// Whether all values are there and finite.
+  static func areFinite(_ x: UnsafePointer<Double>, count: Int) -> Bool {
+    // Zero times what is not finite is not a number.
+    var sum = SIMD8<Double>(repeating: 0)
+    var index = 0
+    while index &+ 8 <= count {
+      sum += eight(x, index) * 0
+      index &+= 8
+    }
+    var total = sum.sum()
+    while index < count {
+      total += x[index] * 0
+      index &+= 1
+    }
+    return total == 0
+  }
+
+  /// The largest absolute value; zero of nothing.
+  static func largestSize(_ x: UnsafePointer<Double>, count: Int) -> Double {
+    var largest = SIMD8<Double>(repeating: 0)
+    var index = 0
+    while index &+ 8 <= count {
+      let values = eight(x, index)
+      let sizes = values.replacing(with: -values, where: values .< 0)
+      largest.replace(with: sizes, where: sizes .> largest)
+      index &+= 8
+    }
+    var result = largest.max()
+    while index < count {
+      result = max(result, abs(x[index]))
+      index &+= 1
+    }
+    return result
+  }
+
+  /// Writes the differences of `y` and `x`.
+  static func subtract(
+    _ x: UnsafePointer<Double>, from y: UnsafePointer<Double>,
+    into target: UnsafeMutablePointer<Double>, count: Int
+  ) {
+    var index = 0
+    while index &+ 8 <= count {
+      let differences = eight(y, index) - eight(x, index)
+      UnsafeMutableRawPointer(target + index).storeBytes(of: differences, as: SIMD8<Double>.self)
+      index &+= 8
+    }
+    while index < count {
+      target[index] = y[index] - x[index]
+      index &+= 1
+    }
+  }
+
   /// Adds a multiple of `x` to `sum`.
   static func add(
     _ factor: Double, times x: UnsafePointer<Double>, to sum: UnsafeMutablePointer<Double>,

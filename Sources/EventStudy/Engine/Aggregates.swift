@@ -26,11 +26,17 @@ struct Groups: Sendable {
   /// Leaves out the repetitions of a symbol and session in another group; the first by event id
   /// stays, whatever the order of the event list.
   private static func once(_ included: [Int], in study: AlignedStudy) -> [Int] {
-    var seen: Set<[Int]> = []
+    var seen: Set<Place> = []
     return included.filter { event in
       guard let place = study.instances[event].aligned else { return true }
-      return seen.insert([place.series, place.session.position]).inserted
+      let found = Place(series: place.series, session: place.session.position)
+      return seen.insert(found).inserted
     }
+  }
+
+  private struct Place: Hashable {
+    let series: Int
+    let session: Int
   }
 }
 

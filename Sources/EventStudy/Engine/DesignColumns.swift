@@ -10,6 +10,8 @@ final class DesignColumns: @unchecked Sendable {
   /// Term by term, each over all sessions.
   private let block: UnsafeMutablePointer<Double>
   let offset: UnsafeMutablePointer<Double>
+  /// The number of sessions before each one that lack a regressor or the offset.
+  private let lacking: UnsafeMutablePointer<Int32>
 
   init(_ regression: Regression, sessionCount: Int) {
     self.sessionCount = sessionCount
@@ -19,6 +21,7 @@ final class DesignColumns: @unchecked Sendable {
     estimator = regression.estimator
     block = .allocate(capacity: termCount * sessionCount)
     offset = .allocate(capacity: sessionCount)
+    lacking = .allocate(capacity: sessionCount + 1)
     for (term, column) in regression.terms.enumerated() {
       (block + term * sessionCount).initialize(from: column.values, count: sessionCount)
     }
@@ -27,11 +30,17 @@ final class DesignColumns: @unchecked Sendable {
     } else {
       offset.initialize(repeating: 0, count: sessionCount)
     }
+    lacking.initialize(to: 0)
+    for session in 0..<sessionCount {
+      let isThere = !offset[session].isMissing && isComplete(at: session)
+      (lacking + session + 1).initialize(to: lacking[session] + (isThere ? 0 : 1))
+    }
   }
 
   deinit {
     block.deallocate()
     offset.deallocate()
+    lacking.deallocate()
   }
 
   func column(_ term: Int) -> UnsafeMutablePointer<Double> { block + term * sessionCount }
@@ -40,5 +49,10 @@ final class DesignColumns: @unchecked Sendable {
   func isComplete(at session: Int) -> Bool {
     for term in 0..<termCount where block[term * sessionCount + session].isMissing { return false }
     return true
+  }
+
+  /// Whether every regressor and the offset have a value in all sessions of a range.
+  func isComplete(in sessions: Range<Int>) -> Bool {
+    lacking[sessions.lowerBound] == lacking[sessions.upperBound]
   }
 }

@@ -38,11 +38,22 @@ struct EventClusters: Sendable {
   let firm: Partition
   /// By both: what the two-way variance takes off again.
   let firmAndDate: Partition
-  /// The members by firm, then by the position of their session.
-  let membersByFirm: [Int]
+  /// The members by firm, then by session.
+  let placesByFirm: [Place]
+
+  /// Where a member's data lie; unlike its alignment, nothing that must be retained.
+  struct Place: Sendable {
+    /// The position of the member in the group.
+    let member: Int
+    let firm: Int
+    let grid: Int
+    let series: Int
+    /// The position of the session on its grid.
+    let session: Int
+  }
 
   init(of members: [Int], in study: AlignedStudy) {
-    let sessions = members.map { study.sessionOrdinal(of: $0) ?? 0 }
+    let sessions = members.map { study.date(ofEvent: $0) }
     date = Partition(sessions)
     week = Partition(sessions.map { Self.week(of: $0) })
     let firms = Partition(members.map { study.instances[$0].symbol?.rawValue ?? "" })
@@ -50,23 +61,29 @@ struct EventClusters: Sendable {
     let dates = date
     firmAndDate = Partition(
       members.indices.map { firms.codes[$0] * max(1, dates.count) + dates.codes[$0] })
-    membersByFirm = members.indices.sorted {
+    let byFirm = members.indices.sorted {
       (firms.codes[$0], dates.codes[$0], $0) < (firms.codes[$1], dates.codes[$1], $1)
+    }
+    placesByFirm = byFirm.compactMap { member in
+      guard let place = study.instances[members[member]].aligned else { return nil }
+      return Place(
+        member: member, firm: firms.codes[member], grid: place.grid, series: place.series,
+        session: place.session.position)
     }
   }
 
   /// The number of the week that an ordinal lies in; ordinal 0 is a Thursday.
-  private static func week(of ordinal: Int64) -> Int64 {
-    let day = ordinal + 3
+  private static func week(of date: Int32) -> Int32 {
+    let day = date + 3
     return day >= 0 ? day / 7 : (day - 6) / 7
   }
 }
 
 extension AlignedStudy {
-  /// The session of an event as `CalendarDate.ordinal`; `nil` for an event without one.
-  func sessionOrdinal(of event: Int) -> Int64? {
-    guard case .aligned(let place) = instances[event].state else { return nil }
-    return grids[place.grid].sessions[place.session.position]
+  /// The session of an event that has a place in the data, as a date ordinal.
+  func date(ofEvent event: Int) -> Int32 {
+    guard let place = instances[event].aligned else { return .min }
+    return Int32(grids[place.grid].sessions[place.session.position])
   }
 }
 

@@ -26,8 +26,7 @@ extension EventFitter {
     result.cumulatedStandardized.row(event)[index] =
       sum.standardized / Double(sum.days).squareRoot()
     guard describesEvents else { return }
-    let null = NullDistribution.studentT(
-      degreesOfFreedom: Double(result.degreesOfFreedom[event]))
+    let null = tails.tail(degreesOfFreedom: Int(result.degreesOfFreedom[event]))
     result.cumulativeP.row(event)[index] =
       PValues(of: sum.total / error, under: null)[spec.alternative]
   }

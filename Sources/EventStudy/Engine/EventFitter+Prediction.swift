@@ -31,8 +31,7 @@ extension EventFitter {
   }
 
   func standardize(_ event: Int, _ aligned: EventInstance.Aligned, _ design: DesignColumns) {
-    let null = NullDistribution.studentT(
-      degreesOfFreedom: Double(result.degreesOfFreedom[event]))
+    let null = tails.tail(degreesOfFreedom: Int(result.degreesOfFreedom[event]))
     for day in aligned.eventWindow.days {
       let column = day - result.layout.eventDays.first
       let abnormal = result.abnormal[event, column]

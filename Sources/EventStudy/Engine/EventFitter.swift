@@ -13,6 +13,7 @@ struct EventFitter {
   let result: FittedEvents
   let leastSquares: LeastSquares
   private let diagnostics: FitDiagnostics
+  let tails = StudentTails()
   /// Whether diagnostics and p-values of single events are wanted, and not only what tests of
   /// samples read.
   let describesEvents: Bool
@@ -52,6 +53,7 @@ struct EventFitter {
 
   /// Fits the model to an event and fills its row of the result.
   func fit(_ event: Int) {
+    result.clearDays(of: event)
     do throws(Exclusion) {
       switch study.instances[event].state {
       case .excluded(let exclusion, _, _): throw exclusion
@@ -92,22 +94,53 @@ struct EventFitter {
   ) -> Int {
     var rows = 0
     for block in aligned.estimation {
-      for day in block.days {
-        let t = aligned.session.position + day
-        guard t >= 0, t < design.sessionCount else { continue }
-        let response = returns[t] - design.offset[t]
-        guard !response.isMissing, design.isComplete(at: t),
-          !study.coverage.coversByOther(day, of: aligned)
-        else { continue }
-        leastSquares.response[rows] = response
-        for term in 0..<design.termCount {
-          leastSquares.columns(term)[rows] = design.column(term)[t]
-        }
-        dayOfRow[rows] = day - result.layout.estimationDays.first
-        rows += 1
-      }
+      let first = max(0, aligned.session.position + block.first)
+      let end = min(design.sessionCount, aligned.session.position + block.last + 1)
+      guard first < end else { continue }
+      rows +=
+        gatherAll(first..<end, aligned, design, returns, from: rows)
+        ?? gatherValid(first..<end, aligned, design, returns, from: rows)
     }
     return rows
+  }
+
+  /// Copies whole columns, as most blocks allow; `nil` when a session does not count.
+  private func gatherAll(
+    _ sessions: Range<Int>, _ aligned: EventInstance.Aligned, _ design: DesignColumns,
+    _ returns: UnsafePointer<Double>, from row: Int
+  ) -> Int? {
+    guard !spec.estimation.excludesEvents, design.isComplete(in: sessions) else { return nil }
+    let (first, count) = (sessions.lowerBound, sessions.count)
+    let response = leastSquares.response + row
+    VectorSums.subtract(design.offset + first, from: returns + first, into: response, count: count)
+    guard VectorSums.areFinite(response, count: count) else { return nil }
+    for term in 0..<design.termCount {
+      (leastSquares.columns(term) + row).update(from: design.column(term) + first, count: count)
+    }
+    let day = first - aligned.session.position - result.layout.estimationDays.first
+    for index in 0..<count { dayOfRow[row + index] = day + index }
+    return count
+  }
+
+  private func gatherValid(
+    _ sessions: Range<Int>, _ aligned: EventInstance.Aligned, _ design: DesignColumns,
+    _ returns: UnsafePointer<Double>, from row: Int
+  ) -> Int {
+    var rows = row
+    for t in sessions {
+      let day = t - aligned.session.position
+      let response = returns[t] - design.offset[t]
+      guard !response.isMissing, design.isComplete(at: t),
+        !study.coverage.coversByOther(day, of: aligned)
+      else { continue }
+      leastSquares.response[rows] = response
+      for term in 0..<design.termCount {
+        leastSquares.columns(term)[rows] = design.column(term)[t]
+      }
+      dayOfRow[rows] = day - result.layout.estimationDays.first
+      rows += 1
+    }
+    return rows - row
   }
 
   /// The residuals of an estimation window and the sum of their squares.
@@ -166,19 +199,14 @@ struct EventFitter {
     let (residuals, rows) = (fit.residuals, fit.residuals.count)
     let aboutMean = design.residualVariance == .aboutMean
     let freedom = aboutMean ? rows - 1 : rows - design.termCount
-    let squares = aboutMean ? sumOfSquaredDeviations(residuals) : fit.squares
+    let squares = aboutMean ? residuals.sumOfSquaredDeviations ?? 0 : fit.squares
     result.degreesOfFreedom[event] = Int32(freedom)
     result.sigma.values[event] = (squares / Double(freedom)).squareRoot()
     result.rSquared.values[event] = aboutMean ? .missing : rSquared(fit)
     leastSquares.inverseGram(into: result.inverseGram.row(event))
     storeCoefficientErrors(event, design)
-    var positive = 0
+    storeResiduals(event, residuals)
     let firstDay = result.layout.estimationDays.first + aligned.session.position
-    for row in 0..<rows {
-      result.residuals.row(event)[dayOfRow[row]] = residuals[row]
-      if residuals[row] > 0 { positive += 1 }
-    }
-    result.positiveShare.values[event] = Double(positive) / Double(rows)
     let sessions = study.grids[aligned.grid].sessions
     result.firstSession[event] = Int32(sessions[dayOfRow[0] + firstDay])
     result.lastSession[event] = Int32(sessions[dayOfRow[rows - 1] + firstDay])
@@ -186,6 +214,19 @@ struct EventFitter {
     diagnostics.fill(
       result.diagnostics.row(event), residuals: residuals, leastSquares,
       window(event, aligned, returns + firstDay, rows: rows))
+  }
+
+  private func storeResiduals(_ event: Int, _ residuals: UnsafeBufferPointer<Double>) {
+    guard let source = residuals.baseAddress else { return }
+    let (target, rows) = (result.residuals.row(event), residuals.count)
+    if dayOfRow[rows - 1] - dayOfRow[0] == rows - 1 {
+      (target + dayOfRow[0]).update(from: source, count: rows)
+    } else {
+      for row in 0..<rows { target[dayOfRow[row]] = source[row] }
+    }
+    var positive = 0
+    for row in 0..<rows { positive &+= source[row] > 0 ? 1 : 0 }
+    result.positiveShare.values[event] = Double(positive) / Double(rows)
   }
 
   /// The standard errors of least squares, and the total of coefficients with its own.
@@ -206,12 +247,7 @@ struct EventFitter {
 
   private func rSquared(_ fit: Fit) -> Double {
     let response = UnsafeBufferPointer(start: leastSquares.response, count: fit.residuals.count)
-    let total = sumOfSquaredDeviations(response)
+    let total = response.sumOfSquaredDeviations ?? 0
     return total > 0 ? 1 - fit.squares / total : .missing
   }
-}
-
-private func sumOfSquaredDeviations(_ values: UnsafeBufferPointer<Double>) -> Double {
-  guard let mean = values.mean else { return 0 }
-  return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
 }

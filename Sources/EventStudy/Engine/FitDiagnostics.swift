@@ -73,6 +73,7 @@ struct FitDiagnostics {
 
   private func largest(_ residuals: UnsafeBufferPointer<Double>, _ sigma: Double) -> Double {
     guard sigma >= EventFitter.smallestSigma else { return .missing }
-    return residuals.reduce(0) { max($0, abs($1)) } / sigma
+    guard let base = residuals.baseAddress else { return .missing }
+    return VectorSums.largestSize(base, count: residuals.count) / sigma
   }
 }

@@ -106,10 +106,11 @@ final class FittedEvents: @unchecked Sendable {
     (sigma, rSquared, positiveShare) = (matrix(1), matrix(1), matrix(1))
     (coefficients, coefficientErrors) = (matrix(terms.count), matrix(terms.count))
     inverseGram = matrix(parameterCount * parameterCount)
-    residuals = matrix(layout.estimationDays.count)
-    let days = layout.eventDays.count
-    (actual, expected, abnormal) = (matrix(days), matrix(days), matrix(days))
-    (abnormalErrors, abnormalP) = (matrix(days), matrix(days))
+    func matrix(of days: Window) -> Matrix { Matrix(uninitialized: count, columns: days.count) }
+    residuals = matrix(of: layout.estimationDays)
+    let days = layout.eventDays
+    (actual, expected, abnormal) = (matrix(of: days), matrix(of: days), matrix(of: days))
+    (abnormalErrors, abnormalP) = (matrix(of: days), matrix(of: days))
     let windows = layout.windows.count
     (cumulative, cumulativeErrors, cumulativeP) = (
       matrix(windows), matrix(windows), matrix(windows)
@@ -126,6 +127,17 @@ final class FittedEvents: @unchecked Sendable {
     for values in [observations, firstSession, lastSession, degreesOfFreedom] {
       values.deallocate()
     }
+  }
+
+  /// Makes the days of an event missing, which they are not from the start: the thread that fits
+  /// the event does it, to share the work and to find the memory in its cache.
+  func clearDays(of event: Int) {
+    residuals.clear(event)
+    actual.clear(event)
+    expected.clear(event)
+    abnormal.clear(event)
+    abnormalErrors.clear(event)
+    abnormalP.clear(event)
   }
 
   /// Whether the event has abnormal returns.
@@ -146,22 +158,29 @@ final class FittedEvents: @unchecked Sendable {
   func isStandardizable(_ event: Int) -> Bool { states[event] == .fitted }
 }
 
-/// A row-major matrix whose entries start out missing.
+/// A row-major matrix whose entries start out missing, unless it says otherwise.
 final class Matrix: @unchecked Sendable {
   let rows: Int
   let columns: Int
   let values: UnsafeMutablePointer<Double>
 
-  init(rows: Int, columns: Int) {
+  convenience init(rows: Int, columns: Int) {
+    self.init(uninitialized: rows, columns: columns)
+    values.initialize(repeating: .missing, count: rows * columns)
+  }
+
+  /// A matrix whose rows are each made missing by whoever fills them.
+  init(uninitialized rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     values = .allocate(capacity: rows * columns)
-    values.initialize(repeating: .missing, count: rows * columns)
   }
 
   deinit { values.deallocate() }
 
   func row(_ row: Int) -> UnsafeMutablePointer<Double> { values + row * columns }
+
+  func clear(_ row: Int) { self.row(row).initialize(repeating: .missing, count: columns) }
 
   subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
 

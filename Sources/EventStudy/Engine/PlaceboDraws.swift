@@ -74,6 +74,7 @@ extension EventFitter {
   /// Fits an event as if it had been in another session, into a row of the result.
   func refit(_ row: Int, of event: Int, at session: Int) {
     guard let place = study.instances[event].aligned?.moved(to: session) else { return }
+    result.clearDays(of: row)
     do throws(Exclusion) {
       try study.returns[place.series].withUnsafeBufferPointer { returns throws(Exclusion) in
         guard let first = returns.baseAddress else { throw .noEventData }

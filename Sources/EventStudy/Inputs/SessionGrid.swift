@@ -36,12 +36,16 @@ func returns(of series: PriceSeries, on sessions: [Int64], kind: StudySpec.Retur
 
 /// Returns between adjacent prices of adjacent sessions.
 func returns(of prices: [Double], kind: StudySpec.Returns.Kind) -> [Double] {
-  var result = [Double](repeating: .missing, count: prices.count)
-  for t in prices.indices.dropFirst() where prices[t] > 0 && prices[t - 1] > 0 {
-    let ratio = prices[t] / prices[t - 1]
-    result[t] = kind == .simple ? ratio - 1 : log(ratio)
+  let isSimple = kind == .simple
+  return [Double](unsafeUninitializedCapacity: prices.count) { result, count in
+    count = prices.count
+    var previous = Double.missing
+    for (t, price) in prices.enumerated() {
+      let ratio = previous > 0 && price > 0 ? price / previous : .missing
+      result.initializeElement(at: t, to: isSimple ? ratio - 1 : log(ratio))
+      previous = price
+    }
   }
-  return result
 }
 
 extension PriceSeries {
@@ -53,6 +57,8 @@ extension PriceSeries {
 
 /// Values at rising dates laid out over rising sessions, missing where a session has none.
 private func spread(_ values: [Double], at dates: [Int64], over sessions: [Int64]) -> [Double] {
+  // Most series have a value in every session, and no others; they are shared, not copied.
+  if dates == sessions { return values }
   var result = [Double](repeating: .missing, count: sessions.count)
   var next = 0
   for (t, session) in sessions.enumerated() {

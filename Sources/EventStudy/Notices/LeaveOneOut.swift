@@ -14,7 +14,7 @@ struct LeaveOneOut {
   let pValue: Double
   private let values: [Double]
   private let squares: Double
-  private let null: NullDistribution
+  private let null: StudentTail
 
   /// - Returns: `nil` below five values, of which any may carry the mean, and for equal ones.
   init?(_ values: [Double]) {
@@ -22,7 +22,7 @@ struct LeaveOneOut {
     else { return nil }
     (self.values, self.mean, pValue) = (values, mean, all.pValues.twoSided)
     squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    null = .studentT(degreesOfFreedom: Double(values.count - 2))
+    null = StudentTail(degreesOfFreedom: Double(values.count - 2))
   }
 
   /// What the others say without the value of that position; `nil` when they do not vary.

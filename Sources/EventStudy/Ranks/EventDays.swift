@@ -12,6 +12,19 @@ final class EventDays {
   private let dayStorage: UnsafeMutablePointer<Int>
   private let scaled: UnsafeMutablePointer<Double>
   private(set) var count = 0
+  /// The values of estimation days, which come first.
+  private var estimationCount = 0
+  private var event = -1
+  private var order = Order.unknown
+
+  /// What is known of the order of the values.
+  private enum Order {
+    case unknown
+    /// Those of the estimation days have nearly the order in which they were last ranked.
+    case near
+    /// All but the ones appended since have been ranked.
+    case ranked
+  }
 
   /// A variance below this share of sigma squared is rounding: the model fits such a day exactly.
   private static let smallestVariance = 1e-10
@@ -46,16 +59,42 @@ final class EventDays {
     count += 1
   }
 
-  func rank() { workspace.rank(UnsafeBufferPointer(start: storage, count: count)) }
+  /// The position of the value at a place of ``sorted``.
+  func position(ofPlace place: Int) -> Int { workspace.position(ofPlace: place) }
+
+  /// Ranks the values; what is known of their order spares two sorts of three.
+  func rank() {
+    if order == .near {
+      workspace.rankAgain(UnsafeBufferPointer(start: storage, count: estimationCount))
+    }
+    let all = UnsafeBufferPointer(start: storage, count: count)
+    if order == .unknown {
+      workspace.rank(all)
+    } else if order == .ranked || count > estimationCount {
+      workspace.rankMore(all)
+    }
+    order = .ranked
+  }
 
   /// Takes the residuals of an event's estimation window, as they are without a scale.
+  ///
+  /// Another scale of the event before hardly moves their order: leverages are small.
   func fill(_ event: Int, scale: ResidualScale?) {
+    let (lastEvent, lastCount) = (self.event, estimationCount)
+    takeResiduals(event, scale)
+    let isKnown = event == lastEvent && estimationCount == lastCount && order == .ranked
+    order = isKnown ? .near : .unknown
+    self.event = event
+  }
+
+  private func takeResiduals(_ event: Int, _ scale: ResidualScale?) {
     count = 0
     let residuals = fitted.residuals.row(event)
     let source = scale.map { standardize(event, residuals, $0) } ?? UnsafePointer(residuals)
     for day in 0..<fitted.layout.estimationDays.count where !source[day].isMissing {
       append(source[day], day: day)
     }
+    estimationCount = count
   }
 
   private func standardize(
@@ -68,7 +107,7 @@ final class EventDays {
     let sign = scale == .leverage ? -1.0 : 1.0
     for day in 0..<days {
       let variance = 1 + sign * scaled[day]
-      let standardized = residuals[day] / sigma / variance.squareRoot()
+      let standardized = residuals[day] / (sigma * variance.squareRoot())
       scaled[day] = variance > Self.smallestVariance ? standardized : .missing
     }
     return UnsafePointer(scaled)

@@ -33,8 +33,8 @@ final class GeneralizedRankSums: @unchecked Sendable {
   /// The M of the pending events, and their number.
   private var length = 0
   private var pending = 0
-  /// What all points share of the pending events: doubled ranks, one, signs.
-  private let base: UnsafeMutablePointer<SIMD4<Int32>>
+  /// What all points share of the pending events.
+  private let base: BaseSums
   /// What a point has more than the base.
   private let shifts: UnsafeMutablePointer<SIMD4<Int32>>
   /// What a point's values add to the doubled ranks.
@@ -49,7 +49,7 @@ final class GeneralizedRankSums: @unchecked Sendable {
     self.dayCount = dayCount
     days = .allocate(capacity: pointCount * dayCount)
     eventDays = .allocate(capacity: pointCount)
-    base = .allocate(capacity: dayCount)
+    base = BaseSums(dayCount: dayCount)
     shifts = .allocate(capacity: pointCount * dayCount)
     raised = .allocate(capacity: pointCount * dayCount)
     row = .allocate(capacity: dayCount)
@@ -62,7 +62,6 @@ final class GeneralizedRankSums: @unchecked Sendable {
   deinit {
     days.deallocate()
     eventDays.deallocate()
-    base.deallocate()
     shifts.deallocate()
     raised.deallocate()
     row.deallocate()
@@ -71,7 +70,7 @@ final class GeneralizedRankSums: @unchecked Sendable {
 
   private func clearPending() {
     pending = 0
-    base.initialize(repeating: .zero, count: dayCount)
+    base.clear()
     shifts.initialize(repeating: .zero, count: pointCount * dayCount)
     raised.initialize(repeating: 0, count: pointCount * dayCount)
   }
@@ -100,19 +99,22 @@ final class GeneralizedRankSums: @unchecked Sendable {
 
   /// Adds the residuals alone; returns how many of them are next to the median.
   private func addBase(_ event: EventDays, _ median: MedianOfOneMore) -> Int {
-    let (values, days, ranks) = (event.values, event.days, event.doubledRanks)
+    let (days, ranks) = (event.days, event.doubledRanks)
     row.update(repeating: 0, count: dayCount)
-    var middleCount = 0
-    for index in 0..<event.count {
-      let value = values[index]
-      row[days[index]] = ranks[index]
-      base[days[index]] &+= SIMD4(Int32(ranks[index]), 1, sign(value - median.centre), 0)
-      if value >= median.lower, value <= median.upper {
-        middle[middleCount] = index
-        middleCount += 1
-      }
-    }
-    return middleCount
+    for index in 0..<event.count { row[days[index]] = ranks[index] }
+    let (below, notAbove) = positions(of: median.centre, in: event.sorted)
+    base.add(row, below: UInt16(2 * below), notAbove: UInt16(2 * notAbove))
+    return findMiddle(event, median)
+  }
+
+  /// Lists the values next to the median, from its place among the ordered ones outwards.
+  private func findMiddle(_ event: EventDays, _ median: MedianOfOneMore) -> Int {
+    let sorted = event.sorted
+    var (first, end) = ((event.count - 1) / 2, event.count / 2 + 1)
+    while first > 0, sorted[first - 1] == median.lower { first -= 1 }
+    while end < sorted.count, sorted[end] == median.upper { end += 1 }
+    for place in first..<end { middle[place - first] = event.position(ofPlace: place) }
+    return end - first
   }
 
   private func remove(_ event: EventDays, _ median: MedianOfOneMore, from point: Int) {

@@ -69,27 +69,30 @@ private struct CalendarPortfolio {
     for member in origin.memberPositions { isPresent[member] = true }
     // One firm's windows follow each other, so a day of two of them is the first one's.
     var (firm, next) = (-1, 0)
-    for member in clusters.membersByFirm where isPresent[member] {
-      let event = context.members[member]
-      guard let place = context.study.instances[event].aligned else { continue }
+    let returns = context.study.returns
+    for place in clusters.placesByFirm where isPresent[place.member] {
       guard place.grid == grid else { throw .differentMarkets }
-      if clusters.firm.codes[member] != firm { (firm, next) = (clusters.firm.codes[member], 0) }
-      let first = max(next, place.session.position + window.first)
-      let end = min(design.sessionCount, place.session.position + window.last + 1)
+      if place.firm != firm { (firm, next) = (place.firm, 0) }
+      let first = max(next, place.session + window.first)
+      let end = min(design.sessionCount, place.session + window.last + 1)
       next = max(next, end)
       guard first < end else { continue }
       // A model of nothing but a mean says what each firm's own is.
       let mean =
         hasIntercept && context.fitted.parameterCount == 1
-        ? context.fitted.coefficients[event, 0] : 0
-      add(context.study.returns[place.series], first..<end, less: mean)
+        ? context.fitted.coefficients[context.members[place.member], 0] : 0
+      add(returns[place.series], first..<end, less: mean)
     }
   }
 
   private mutating func add(_ returns: [Double], _ sessions: Range<Int>, less mean: Double) {
-    for t in sessions where !returns[t].isMissing {
-      sums[t] += returns[t] - mean
-      counts[t] += 1
+    sums.withUnsafeMutableBufferPointer { sums in
+      counts.withUnsafeMutableBufferPointer { counts in
+        for t in sessions where !returns[t].isMissing {
+          sums[t] += returns[t] - mean
+          counts[t] += 1
+        }
+      }
     }
   }
 

@@ -43,11 +43,3 @@ extension Sample.Origin {
   /// The session of every event, as a date ordinal.
   var dates: [Int32] { events.map { context.study.date(ofEvent: $0) } }
 }
-
-extension AlignedStudy {
-  /// The session of an event that has a place in the data, as a date ordinal.
-  func date(ofEvent event: Int) -> Int32 {
-    guard let place = instances[event].aligned else { return .min }
-    return Int32(grids[place.grid].sessions[place.session.position])
-  }
-}

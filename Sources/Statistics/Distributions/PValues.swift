@@ -50,8 +50,16 @@ public struct PValues: Hashable, Sendable {
       self.init(lower: null.lowerTail(statistic), upper: null.upperTail(statistic))
       return
     }
-    // The tail away from zero is the small one, so one minus it keeps every digit of the other.
-    let outer = null.upperTail(abs(statistic))
+    self.init(of: statistic, outerTail: null.upperTail(abs(statistic)))
+  }
+
+  /// The p-values of `statistic` under Student's t distribution.
+  public init(of statistic: Double, under null: StudentTail) {
+    self.init(of: statistic, outerTail: null.upperTail(abs(statistic)))
+  }
+
+  /// The tail away from zero is the small one, so one minus it keeps every digit of the other.
+  private init(of statistic: Double, outerTail outer: Double) {
     let inner = 1 - outer
     self.init(lower: statistic < 0 ? outer : inner, upper: statistic < 0 ? inner : outer)
   }

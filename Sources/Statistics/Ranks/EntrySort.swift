@@ -13,6 +13,8 @@ final class EntrySort {
 
   /// A bucket above this size is merge-sorted.
   private static let insertionLimit = 16
+  /// More values than this are sorted together with those that are in order already.
+  private static let mostInserted = 64
   /// The mean absolute deviations on either side of the mean that have buckets of their own;
   /// what lies beyond goes to the outermost.
   private static let spreads = 5.0
@@ -20,6 +22,8 @@ final class EntrySort {
   /// The entries; after ``sort(_:)`` in order of their values, equal ones in order of their
   /// indices.
   let entries: UnsafeMutablePointer<Entry>
+  /// The number of ``entries`` in order.
+  private(set) var count = 0
   private let spare: UnsafeMutablePointer<Entry>
   private let bucketOf: UnsafeMutablePointer<Int32>
   private let ends: UnsafeMutablePointer<Int32>
@@ -46,8 +50,8 @@ final class EntrySort {
 
   /// Fills ``entries`` with `values` and their positions, in order; no value may be NaN.
   func sort(_ values: UnsafeBufferPointer<Double>) {
+    count = values.count
     guard let base = values.baseAddress, !values.isEmpty else { return }
-    let count = values.count
     let mean = Kernels.sum(base, count) / Double(count)
     let spread = Kernels.sumOfAbsoluteDeviations(base, from: mean, count) / Double(count)
     let buckets = Self.buckets(for: count)
@@ -80,6 +84,56 @@ final class EntrySort {
       start = end
     }
     return correction
+  }
+
+  /// Puts `values` in place of those last sorted, which have the same order but for a few
+  /// neighbours: only the positions below the number of `values` take part.
+  ///
+  /// Insertion along the old order takes a step for every pair that changed places.
+  func sortAgain(_ values: UnsafeBufferPointer<Double>) {
+    let entries = entries
+    var filled = 0
+    for place in 0..<count where entries[place].index < values.count {
+      let index = entries[place].index
+      entries[filled] = Entry(value: values[index], index: index)
+      filled &+= 1
+    }
+    count = filled
+    insertionSort(filled)
+  }
+
+  /// Puts in order what follows the values last sorted, which `values` begins with.
+  func sortMore(_ values: UnsafeBufferPointer<Double>) {
+    let (known, more, spare) = (count, values.count - count, spare)
+    guard more <= Self.mostInserted else { return sort(values) }
+    for added in 0..<more {
+      let entry = Entry(value: values[known + added], index: known + added)
+      var hole = added
+      while hole > 0, entry.value < spare[hole &- 1].value {
+        spare[hole] = spare[hole &- 1]
+        hole &-= 1
+      }
+      spare[hole] = entry
+    }
+    mergeSpare(more)
+  }
+
+  /// Merges ordered entries in `spare` into the ordered entries, from the last one down.
+  private func mergeSpare(_ more: Int) {
+    let (entries, spare) = (entries, spare)
+    var (left, right) = (count, more)
+    count += more
+    var target = count
+    while right > 0 {
+      target &-= 1
+      if left > 0, spare[right &- 1].value < entries[left &- 1].value {
+        left &-= 1
+        entries[target] = entries[left]
+      } else {
+        right &-= 1
+        entries[target] = spare[right]
+      }
+    }
   }
 
   private static func buckets(for count: Int) -> Int {
@@ -169,4 +223,11 @@ final class EntrySort {
     (target + output).update(from: source + left, count: middle - left)
     (target + output + middle - left).update(from: source + right, count: end - right)
   }
+}
+
+/// The values in ascending order; none may be NaN.
+func ascending(_ values: [Double]) -> [Double] {
+  let sort = EntrySort(maximumCount: values.count)
+  values.withUnsafeBufferPointer(sort.sort)
+  return (0..<sort.count).map { sort.entries[$0].value }
 }

@@ -12,7 +12,7 @@ public struct HodgesLehmann: Hashable, Sendable {
   /// Prepares the averages of `values`; nil when there are none.
   public init?(_ values: [Double]) {
     guard !values.isEmpty else { return nil }
-    ordered = values.sorted()
+    ordered = ascending(values)
   }
 
   /// The number of Walsh averages.

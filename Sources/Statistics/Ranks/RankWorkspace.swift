@@ -38,6 +38,10 @@ public final class RankWorkspace {
     UnsafeBufferPointer(start: sortedStorage, count: count)
   }
 
+  /// The position among the values given of the one at a place in ``sorted``.
+  @inline(__always)
+  public func position(ofPlace place: Int) -> Int { sort.entries[place].index }
+
   /// Twice the mid-ranks of the values last ranked, in the order in which they were given.
   ///
   /// The smallest of n different values has 2, the largest 2 n.
@@ -48,10 +52,41 @@ public final class RankWorkspace {
   /// Ranks `values`, which must be finite.
   public func rank(_ values: UnsafeBufferPointer<Double>) {
     precondition(values.count <= maximumCount)
-    count = values.count
     sort.sort(values)
+    rankSorted()
+  }
+
+  /// Ranks `values`, which have nearly the order of as many of the first values last ranked: in a
+  /// third of the time.
+  ///
+  /// As residuals do once they are divided by standard errors that differ little.
+  public func rankAgain(_ values: UnsafeBufferPointer<Double>) {
+    precondition(values.count <= count)
+    sort.sortAgain(values)
+    rankSorted()
+  }
+
+  /// Ranks the values last ranked together with those that follow them in `values`.
+  public func rankMore(_ values: UnsafeBufferPointer<Double>) {
+    precondition(values.count <= maximumCount && values.count >= count)
+    sort.sortMore(values)
+    rankSorted()
+  }
+
+  private func rankSorted() {
+    count = sort.count
     let (entries, ranks) = (sort.entries, rankStorage)
-    for position in 0..<count { sortedStorage[position] = entries[position].value }
+    var (previous, ties) = (Double.nan, 0)
+    for position in 0..<count {
+      let entry = entries[position]
+      sortedStorage[position] = entry.value
+      ranks[entry.index] = UInt16(truncatingIfNeeded: 2 &* position &+ 2)
+      // Ties are rare: they are counted without a branch, and looked for when there are any.
+      ties &+= entry.value == previous ? 1 : 0
+      previous = entry.value
+    }
+    tieCorrection = 0
+    guard ties > 0 else { return }
     tieCorrection = sort.forEachTie(count) { start, end in
       let doubled = UInt16(truncatingIfNeeded: start &+ 1 &+ end)
       for position in start..<end { ranks[entries[position].index] = doubled }

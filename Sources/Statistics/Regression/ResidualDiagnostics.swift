@@ -41,12 +41,12 @@ public struct ResidualDiagnostics {
     guard lags >= 1, residuals.count > lags, sumOfSquaredDeviations > 0,
       let base = residuals.baseAddress
     else { return nil }
-    var sum = 0.0
-    for lag in 1...lags {
-      let overlap = residuals.count - lag
-      let product = Kernels.productOfDeviations(base + lag, base, about: mean, overlap)
-      let autocorrelation = product / sumOfSquaredDeviations
-      sum += autocorrelation * autocorrelation / Double(overlap)
+    let sum = withDeviations(of: base, room: lags + 1) { deviations, products in
+      LaggedProducts.fill(products, deviations, count: residuals.count, last: lags)
+      return (1...lags).reduce(0) { sum, lag in
+        let autocorrelation = products[lag] / products[0]
+        return sum + autocorrelation * autocorrelation / Double(residuals.count - lag)
+      }
     }
     let n = Double(residuals.count)
     return DiagnosticStatistic(
@@ -55,15 +55,8 @@ public struct ResidualDiagnostics {
 
   /// Jarque and Bera's statistic (1980, Economics Letters 6:255-259) of normality.
   public var jarqueBera: DiagnosticStatistic? {
-    guard sumOfSquaredDeviations > 0 else { return nil }
-    var cubes = 0.0
-    var fourthPowers = 0.0
-    for residual in residuals {
-      let deviation = residual - mean
-      let square = deviation * deviation
-      cubes += square * deviation
-      fourthPowers += square * square
-    }
+    guard sumOfSquaredDeviations > 0, let base = residuals.baseAddress else { return nil }
+    let (cubes, fourthPowers) = Kernels.sumsOfHigherPowers(base, about: mean, residuals.count)
     let n = Double(residuals.count)
     let variance = sumOfSquaredDeviations / n
     let skewness = cubes / n / (variance * variance.squareRoot())
@@ -81,18 +74,42 @@ public struct ResidualDiagnostics {
   public func archLM(lags: Int, workspace: LeastSquares) -> DiagnosticStatistic? {
     let rows = residuals.count - lags
     guard lags >= 1, rows > lags + 1 else { return nil }
-    fillSquares(workspace.response, lag: 0, of: lags)
-    for lag in 1...lags { fillSquares(workspace.columns(lag), lag: lag, of: lags) }
-    guard
-      let explained = workspace.explainedShare(rows: rows, regressors: lags)
-        ?? solvedShare(rows, lags, workspace)
-    else { return nil }
+    guard let explained = explainedShare(lags) ?? solvedShare(rows, lags, workspace) else {
+      return nil
+    }
     return DiagnosticStatistic(
       value: Double(rows) * explained, null: .chiSquared(degreesOfFreedom: Double(lags)))
   }
 
+  /// R^2 of the squares on their lags by way of cross-products, for most residuals.
+  private func explainedShare(_ lags: Int) -> Double? {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: residuals.count) { squares in
+      for index in residuals.indices { squares[index] = residuals[index] * residuals[index] }
+      let series = ResidualDiagnostics(UnsafeBufferPointer(squares))
+      guard let base = squares.baseAddress else { return nil }
+      return series.withDeviations(of: base, room: AutoregressionShare.roomSize(lags: lags)) {
+        AutoregressionShare($0, count: residuals.count, lags: lags).value(room: $1)
+      }
+    }
+  }
+
+  /// Calls `body` with the values less their mean, and with room for some more.
+  private func withDeviations<Result>(
+    of base: UnsafePointer<Double>, room: Int,
+    _ body: (UnsafePointer<Double>, UnsafeMutablePointer<Double>) -> Result
+  ) -> Result {
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: residuals.count + room) { buffer in
+      // At least one value is asked for.
+      let deviations = buffer.baseAddress.unsafelyUnwrapped
+      for index in 0..<residuals.count { deviations[index] = base[index] - mean }
+      return body(deviations, deviations + residuals.count)
+    }
+  }
+
   /// R^2 by QR, for squares that are all but collinear.
   private func solvedShare(_ rows: Int, _ lags: Int, _ workspace: LeastSquares) -> Double? {
+    fillSquares(workspace.response, lag: 0, of: lags)
+    for lag in 1...lags { fillSquares(workspace.columns(lag), lag: lag, of: lags) }
     workspace.columns(0).update(repeating: 1, count: rows)
     guard workspace.solve(rows: rows, columns: lags + 1) == .solved,
       let total = totalSumOfSquares(workspace.response, rows)
