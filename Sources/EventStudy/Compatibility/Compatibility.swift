@@ -14,8 +14,8 @@ extension StudySpec {
     public static func problem(with name: String) -> String {
       let offered = allCases.map(\.rawValue).joined(separator: ", ")
       guard name == "eventstudy2" else { return "'\(name)' is not one of \(offered)" }
-      return "'eventstudy2' is not offered: the published figures of that Stata command could not "
-        + "be reproduced; offered are \(offered)"
+      return "'eventstudy2' is not offered: the published figures of that Stata command have not "
+        + "been reproduced here; offered are \(offered)"
     }
   }
 
