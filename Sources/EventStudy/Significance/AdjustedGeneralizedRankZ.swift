@@ -21,7 +21,8 @@ struct AdjustedGeneralizedRankZ: SignificanceTest, VariedTest {
   var evidence: Evidence { GeneralizedRankZ().evidence }
   let formula =
     "z = grank_z sqrt((1 - r) / (1 + (N - 1) r)), r the mean correlation between events"
-  let distribution = "standard normal, for N of 10 or more"
+  let distribution =
+    "standard normal, for N of 10 or more; too wide where events share dates, unless by variant arcsine"
   let useWhen = "Returns have outliers, and events share dates or overlap in part."
   let avoidWhen = "Returns are strongly skewed: generalized ranks then reject too often."
   let reference =

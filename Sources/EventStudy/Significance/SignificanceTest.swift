@@ -28,7 +28,7 @@ protocol ResamplingTest: SignificanceTest {
 }
 
 extension ResamplingTest {
-  public var isResampled: Bool { true }
+  var isResampled: Bool { true }
 
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
     try evaluate([sample], threads: 1)[0].get()
