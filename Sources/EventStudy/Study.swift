@@ -26,9 +26,9 @@ public struct Study: Sendable {
     } catch let error as SpecProblem { throw error } catch {
       throw SpecProblem(key: "model", "\(error)")
     }
-    let chosen = try spec.tests?.map { choice throws(SpecProblem) in try choice.test() }
-    tests = chosen?.compactMap { $0 as? any SignificanceTest } ?? Catalog.tests
-    eventTests = chosen?.compactMap { $0 as? any EventTest } ?? Catalog.eventTests
+    let chosen = try spec.chosenTests()
+    tests = chosen.compactMap { $0 as? any SignificanceTest }
+    eventTests = chosen.compactMap { $0 as? any EventTest }
   }
 
   /// Whether the inputs must hold each event's market series.

@@ -66,44 +66,47 @@ struct Estudy2Tests {
     }
   }
 
-  /// estudy2 divides squared residuals by n - 1 for every model, where the market model has n - 2,
-  /// and takes the distance of a market return from its mean over the market's whole window also for
-  /// firms with a shorter history.
-  /// With both conventions switched, its Brown-Warner, Patell and Boehmer statistics come out.
-  @Test func switchedConventions() throws {
-    let printed = try expected("parametric_sim")
-    let fits = try table("fits").rows(where: ["model": "market"])
-    let squares = Dictionary(
-      uniqueKeysWithValues: fits.map { fit in
-        (fit["event_id"] ?? "", (number(fit["n_estimation"]), number(fit["sigma"])))
-      })
-    let returns = try table("ar")
-    for day in 0..<5 {
-      let rows = returns.rows(where: ["model": "market", "rel_day": "\(day)"])
-      let whole = try #require(rows.first { $0["event_id"] == "AMZN" })
-      let (length, deviation) = squares["AMZN"] ?? (.nan, .nan)
-      let error = number(whole["std_error"]) / deviation
-      let distance = error * error - 1 - 1 / length
-      var (sum, variance, standardized, freedom) = (0.0, 0.0, [Double](), 0.0)
-      for row in rows {
-        let (count, sigma) = squares[row["event_id"] ?? ""] ?? (.nan, .nan)
-        let ratio = (count - 2) / (count - 1)
-        sum += number(row["ar"])
-        variance += sigma * sigma * ratio
-        standardized.append(
-          number(row["ar"]) / (sigma * (ratio * (1 + 1 / count + distance)).squareRoot()))
-        freedom += (count - 2) / (count - 4)
+  /// The columns that the program prints, with the test that answers under `compat: estudy2`.
+  static let columns = [
+    ("parametric", "bw_1980_stat", "bw80_z"), ("parametric", "bw_1985_stat", "cda_t"),
+    ("parametric", "t_test_stat", "csect_t"), ("parametric", "pt_stat", "patell_z"),
+    ("parametric", "bh_stat", "bmp_t"), ("nonparametric", "sign_stat", "sign_z"),
+    ("nonparametric", "gsign_stat", "gsign_z"), ("nonparametric", "csign_stat", "cz_sign_z"),
+    ("nonparametric", "rank_stat", "corrado_z"), ("nonparametric", "mrank_stat", "cz_rank_z"),
+    ("nonparametric", "wlcx_stat", "wilcoxon"),
+  ]
+
+  /// With its conventions followed, every statistic comes out: the n - 1 in the deviation, the
+  /// market's whole window in the prediction error, and the rank scores of days on which firms lack
+  /// returns, of which two of the seven have a shorter history.
+  @Test(arguments: models)
+  func everyStatisticWithItsConventions(_ suffix: String, _ model: String) throws {
+    try workdir.write(
+      """
+      study: same
+      compat: estudy2
+      market: ^GSPC
+      returns: {kind: log, price: close}
+      model: \(model)
+      estimation: {window: [-240, -1], minimum: 60}
+      event-window: [0, 4]
+      windows: [[0, 4]]
+      tests: [\(Set(Self.columns.map(\.2)).sorted().joined(separator: ", "))]
+      """.utf8, to: "same.yaml")
+    try workdir.run("study same.yaml").expect()
+    let tests = CSVTable(
+      try workdir.run("export same --table tests --format csv").expect().stdout)
+    for (file, column, test) in Self.columns {
+      let printed = try expected("\(file)_\(suffix)")
+      let rows = tests.rows(where: ["level": "aar", "test": test])
+      guard printed.columns.contains(column) else {
+        // estudy2 has Patell's and Boehmer's tests for the market model alone.
+        #expect(rows.allSatisfy { $0["reason"] == "market_model_only" }, "\(model) \(test)")
+        continue
       }
-      let count = Double(rows.count)
-      let mean = standardized.reduce(0, +) / count
-      let squared = standardized.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
-      let found = [
-        "bw_1980_stat": sum / variance.squareRoot(),
-        "pt_stat": mean * count / freedom.squareRoot(),
-        "bh_stat": mean / (squared / count).squareRoot(),
-      ]
-      for (column, value) in found {
-        expectEqual("\(value)", printed[column][day], "\(column) day \(day)")
+      try #require(rows.count == 5 && printed.rows.count == 5)
+      for (row, value) in zip(rows, printed[column]) {
+        expectEqual(row["statistic"], value, "\(model) \(test) day \(row["window_start"] ?? "")")
       }
     }
   }

@@ -225,4 +225,26 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
     #expect(spec.windows == [Window(0...1)])
     #expect(spec.estimation.windows == [Window(-90 ... -11)])
   }
+
+  /// The program that is followed sets what the file does not, wherever the key stands.
+  @Test func compatGivesWayToOtherKeys() throws {
+    func spec(_ rest: String) throws -> StudySpec {
+      try SpecReader("study: s\n" + rest, file: "s.yaml").study().spec
+    }
+    #expect(try spec("compat: sipemu").dependence == .eventTime)
+    #expect(try spec("dependence: none\ncompat: sipemu").dependence == .none)
+    #expect(try spec("compat: estudy2").dependence == .overlap)
+    let stored = try spec("compat: est-arc\ntests: [skew_t]")
+    #expect(stored.compatibility == .estARC && stored.yaml.contains("compat: est-arc\n"))
+    #expect(try SpecReader(stored.yaml, file: "stored").study().spec == stored)
+    #expect(try SpecReader(stored.yaml, file: "stored").study().tests[0].variant == "unbiased")
+  }
+
+  @Test func aProgramThatIsNotOfferedIsRefusedByName() {
+    #expect {
+      try SpecReader("study: s\ncompat: eventstudy2\n", file: "s.yaml").study()
+    } throws: { error in
+      "\(error)".contains("line 2, compat: 'eventstudy2' is not offered")
+    }
+  }
 }

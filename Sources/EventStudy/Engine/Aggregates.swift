@@ -65,8 +65,7 @@ struct GroupAggregate: Sendable {
 extension Study {
   /// Whether a test draws at random, which may take long.
   var resamples: Bool {
-    tests.contains { $0 is any ResamplingTest }
-      || eventTests.contains { $0 is SingleEventPermutation }
+    tests.contains(where: \.isResampled) || eventTests.contains(where: \.isResampled)
   }
 
   /// Evaluates every group of every model on every day and window.

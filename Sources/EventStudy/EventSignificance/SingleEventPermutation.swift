@@ -15,6 +15,8 @@ struct SingleEventPermutation: EventTest {
   let reference =
     "Nguyen & Wolf (2023), Single-firm inference in event studies via the permutation test"
 
+  var isResampled: Bool { true }
+
   func evaluate(_ event: EventSample) throws(Inapplicable) -> TestStatistic {
     try event.requireStandardizable()
     let days = event.abnormalReturns

@@ -34,7 +34,7 @@ struct Notices {
       weightedAverages, closeForAdjusted, repeatedAcrossGroups,
     ].compactMap { $0 }
     return dependent + warnings + (advisor?.warnings ?? [])
-      + [advisor?.readFirst].compactMap { $0 } + influentialEvents + facts
+      + [advisor?.readFirst].compactMap { $0 } + influentialEvents + conventions + facts
   }
 
   /// The included events with their place in the data.

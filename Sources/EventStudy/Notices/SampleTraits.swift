@@ -44,7 +44,7 @@ struct SampleTraits: Sendable {
     guard values.count >= 3,
       let (mean, deviation) = try? meanAndDeviation(values)
     else { return nil }
-    return SkewnessEstimate.johnson.skewness(values, mean: mean, deviation: deviation)
+    return SkewnessForm.johnson.skewness(values, mean: mean, deviation: deviation)
   }
 
   /// Whether a skewness is beyond two of its standard errors under normal returns, sqrt(6 / N).

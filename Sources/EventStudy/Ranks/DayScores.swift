@@ -14,10 +14,22 @@ struct DayScores: Sendable {
     case sign
   }
 
+  /// How the deviation of a score over all days is taken.
+  enum Deviation: Sendable {
+    /// The root of the mean square over the T days.
+    case aboutZero
+    /// About the mean of all days, with n - 1.
+    case aboutMean
+    /// As estudy2 has it where events lack days: the score of a day counts times N / n of that
+    /// day, and the mean is over the mean number of days of an event.
+    case scaledToAllEvents
+  }
+
   /// Sums over events; of the ranks twice, of the scores of ``Score`` in its order.
   private let sums: [SIMD4<Double>]
   /// The mean of T + 1 over events.
   private let meanLength: Double
+  private let eventCount: Int
 
   /// Adds up blocks of events, in their order.
   init(_ blocks: [Block]) {
@@ -26,8 +38,8 @@ struct DayScores: Sendable {
       for (day, scores) in block.result.enumerated() { sums[day] += scores }
     }
     self.sums = sums
-    let events = blocks.reduce(0) { $0 + $1.eventCount }
-    meanLength = blocks.reduce(0) { $0 + $1.lengths } / Double(events)
+    eventCount = blocks.reduce(0) { $0 + $1.eventCount }
+    meanLength = blocks.reduce(0) { $0 + $1.lengths } / Double(eventCount)
   }
 
   /// A statistic with the estimate it is about, in units of a scaled rank or a mean sign.
@@ -40,18 +52,14 @@ struct DayScores: Sendable {
   /// The sum of a score's statistics of single days, over the root of their number (Cowan 1992);
   /// `nil` when no day has a value.
   ///
-  /// - Parameter aboutMean: Whether the deviation of the score is over days about its mean, with
-  ///   n - 1, and not about zero.
   /// - Throws: `Inapplicable.zeroVariance` when the score is the same on all days.
   func statistic(
-    _ score: Score, days: ClosedRange<Int>, aboutMean: Bool = false
+    _ score: Score, days: ClosedRange<Int>, _ kind: Deviation = .aboutZero
   ) throws(Inapplicable) -> Statistic? {
-    let (values, _) = means(score, over: 0...sums.count - 1)
-    let deviation =
-      aboutMean
-      ? values.sampleDeviation ?? 0
-      : (values.reduce(0) { $0 + $1 * $1 } / Double(values.count)).squareRoot()
-    let (own, weight) = means(score, over: days)
+    let scalesUp = kind == .scaledToAllEvents
+    let deviation = deviation(
+      of: means(score, over: 0...sums.count - 1, scalesUp: scalesUp).values, kind)
+    let (own, weight) = means(score, over: days, scalesUp: scalesUp)
     guard !own.isEmpty else { return nil }
     guard deviation > 0 else { throw .zeroVariance }
     let (sum, root) = (own.reduce(0, +), Double(own.count).squareRoot())
@@ -63,12 +71,16 @@ struct DayScores: Sendable {
 
   /// The score of every day that has one, and the sum of their weights: the mean of ranks, but
   /// sqrt(n) times the mean of scores made for days with unequal n (Corrado & Zivney 1992).
+  ///
+  /// - Parameter scalesUp: Whether scores and weights count times N / n of their day.
   private func means(
-    _ score: Score, over days: ClosedRange<Int>
+    _ score: Score, over days: ClosedRange<Int>, scalesUp: Bool
   ) -> (values: [Double], weight: Double) {
     var (values, total) = ([Double](), 0.0)
     for day in days where sums[day][0] > 0 {
-      let (count, weight) = (sums[day][0], score == .rank ? 1 : sums[day][0].squareRoot())
+      let count = sums[day][0]
+      let weight =
+        (score == .rank ? 1 : count.squareRoot()) * (scalesUp ? Double(eventCount) / count : 1)
       let sum =
         switch score {
         case .rank: sums[day][1] / 2
@@ -79,6 +91,12 @@ struct DayScores: Sendable {
       total += weight
     }
     return (values, total)
+  }
+
+  private func deviation(of values: [Double], _ kind: Deviation) -> Double {
+    if kind == .aboutMean { return values.sampleDeviation ?? 0 }
+    let days = kind == .aboutZero ? Double(values.count) : meanLength - 1
+    return (values.reduce(0) { $0 + $1 * $1 } / days).squareRoot()
   }
 }
 

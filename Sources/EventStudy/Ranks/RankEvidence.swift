@@ -54,13 +54,13 @@ struct RankEvidence: Sendable {
   /// - Throws: Why there is none.
   func statistic(
     _ score: DayScores.Score, of scores: DayScores?, on days: ClosedRange<Int>,
-    estimationDays: Int, aboutMean: Bool = false
+    estimationDays: Int, _ deviation: DayScores.Deviation
   ) throws(Inapplicable) -> DayScores.Statistic {
     guard !isTooLong else { throw .tooManyDays }
     let columns = days.lowerBound + estimationDays...days.upperBound + estimationDays
-    let statistic = try scores?.statistic(score, days: columns, aboutMean: aboutMean)
+    let statistic = try scores?.statistic(score, days: columns, deviation)
     guard let statistic else {
-      _ = try deviation(at: days)
+      _ = try self.deviation(at: days)
       throw .tooFewEvents
     }
     return statistic

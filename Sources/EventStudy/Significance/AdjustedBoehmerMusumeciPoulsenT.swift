@@ -2,7 +2,15 @@
 /// whose windows overlap.
 ///
 /// Robust to a variance that the event raises as well.
-struct AdjustedBoehmerMusumeciPoulsenT: SignificanceTest {
+struct AdjustedBoehmerMusumeciPoulsenT: SignificanceTest, VariedTest {
+  enum Form: String, CaseIterable, Sendable {
+    /// Adjusts the exact form of bmp_t.
+    case exact = "default"
+    /// Adjusts the form without the error of the estimated coefficients.
+    case rawSigma = "raw_sigma"
+  }
+
+  var form = Form.exact
   let id: TestID = "adj_bmp_t"
   let title = "Boehmer-Musumeci-Poulsen t adjusted for cross-correlation"
   let null = "The mean standardized abnormal return is zero."
@@ -19,7 +27,8 @@ struct AdjustedBoehmerMusumeciPoulsenT: SignificanceTest {
   let reference = "Kolari & Pynnonen (2010), Review of Financial Studies 23"
 
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
-    let independent = try BoehmerMusumeciPoulsenT().evaluate(sample)
+    let independent = try BoehmerMusumeciPoulsenT(form: form == .exact ? .exact : .rawSigma)
+      .evaluate(sample)
     let adjustment = try CrossCorrelationAdjustment(sample, \.mean)
     return independent.scaled(by: try adjustment.crossSectionalFactor())
   }

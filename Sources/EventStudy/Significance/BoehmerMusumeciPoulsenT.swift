@@ -11,6 +11,8 @@ struct BoehmerMusumeciPoulsenT: SignificanceTest, VariedTest {
     case rawSigma = "raw_sigma"
     /// The exact form judged by the normal distribution, as first published.
     case normal
+    /// The sum of daily AR over the deviation of estudy2.
+    case estudy2
   }
 
   var form = Form.exact
@@ -34,6 +36,7 @@ struct BoehmerMusumeciPoulsenT: SignificanceTest, VariedTest {
     case .rawSigma:
       let errors = try sample.simpleErrors()
       return try crossSectionalT(zip(sample.standardizable, errors).map { $0 / $1 })
+    case .estudy2: return try crossSectionalT(sample.standardizedAsInEstudy2())
     case .normal:
       let t = try crossSectionalT(sample.standardized)
       return TestStatistic.normal(

@@ -1,28 +1,19 @@
 import Statistics
 
 /// A confidence interval of the mean abnormal return from resampled events, or resampled dates.
-struct BootstrapInterval: ResamplingTest, VariedTest {
-  enum Form: String, CaseIterable, Sendable {
-    case bca, percentile, studentized
-    case bcaByDate = "bca_by_date"
-    case percentileByDate = "percentile_by_date"
-    case studentizedByDate = "studentized_by_date"
-  }
+struct BootstrapInterval: EventsOrDatesTest {
+  enum Kind: String, CaseIterable, Sendable { case bca, percentile, studentized }
 
   let id: TestID = "bootstrap_ci"
   let title = "Bootstrap confidence interval"
   let null = "The mean abnormal return is zero."
-  var assumption: String {
-    isByDate ? "Dates are independent of each other." : "Events are independent of each other."
-  }
-  var takesEventsAsIndependent: Bool { !isByDate }
   let estimand = Estimand.abnormalReturn
   let formula = "95% interval of CAAR from resampled events; p from the resampled centred t"
   let distribution = "resampled with replacement"
   let useWhen = "The size of the effect matters more than whether there is one; skewed returns."
   let avoidWhen = "Fewer than about ten events or dates, or overlapping windows."
   let reference = "Efron (1987), Journal of the American Statistical Association 82"
-  var form = Form.bca
+  var form = EventsOrDates.events(Kind.bca)
 
   func evaluate(_ samples: [Sample], threads: Int) -> [Result<TestStatistic, Inapplicable>] {
     let draws = GroupDraws(samples)
@@ -35,7 +26,7 @@ struct BootstrapInterval: ResamplingTest, VariedTest {
     -> TestStatistic
   {
     guard sample.abnormal.count >= 2 else { throw .tooFewEvents }
-    let clusters = isByDate ? try sample.events().dates : nil
+    let clusters = form.isByDate ? try sample.events().dates : nil
     guard
       let intervals = BootstrapIntervals(
         sample.abnormal, clusters: clusters, replicates: draws.resampling.replicates,
@@ -50,16 +41,14 @@ struct BootstrapInterval: ResamplingTest, VariedTest {
     return statistic
   }
 
-  private var isByDate: Bool { form.rawValue.hasSuffix("_by_date") }
-
   private func interval(_ intervals: BootstrapIntervals) throws(Inapplicable)
     -> ClosedRange<Double>
   {
     let interval =
-      switch form {
-      case .bca, .bcaByDate: intervals.bca
-      case .percentile, .percentileByDate: intervals.percentile
-      case .studentized, .studentizedByDate: intervals.studentized
+      switch form.kind {
+      case .bca: intervals.bca
+      case .percentile: intervals.percentile
+      case .studentized: intervals.studentized
       }
     guard let interval else { throw .unboundedInterval }
     return interval

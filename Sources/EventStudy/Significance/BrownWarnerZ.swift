@@ -5,6 +5,9 @@ struct BrownWarnerZ: SignificanceTest, VariedTest {
     case exact
     /// sigma^2 L, without the error of the estimated coefficients.
     case simple
+    /// The same with the sample deviation of residuals, n - 1, judged by t with the mean M - 1, as
+    /// estudy2 has it.
+    case estudy2
   }
 
   var form = Form.exact
@@ -25,12 +28,24 @@ struct BrownWarnerZ: SignificanceTest, VariedTest {
     let count = sample.standardizable.count
     guard count > 0 else { throw .tooFewEvents }
     let sum = sample.standardizable.reduce(0, +)
-    let errors = form == .exact ? sample.standardErrors : try sample.simpleErrors()
-    let variance = errors.reduce(0) { $0 + $1 * $1 }
+    let variance = try errors(sample).reduce(0) { $0 + $1 * $1 }
     let error = variance.squareRoot() / Double(count)
+    if form == .estudy2 {
+      return .studentT(
+        sum / variance.squareRoot(), degreesOfFreedom: try sample.meanEstimationLength() - 1,
+        eventCount: count, estimate: sum / Double(count), standardError: error)
+    }
     return .normal(
       sum / variance.squareRoot(), eventCount: count, estimate: sum / Double(count),
       standardError: error
     ).approximate(below: 5)
+  }
+
+  private func errors(_ sample: Sample) throws(Inapplicable) -> [Double] {
+    switch form {
+    case .exact: sample.standardErrors
+    case .simple: try sample.simpleErrors()
+    case .estudy2: try sample.sampleDeviationErrors()
+    }
   }
 }

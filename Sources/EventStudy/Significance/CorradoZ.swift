@@ -9,6 +9,9 @@ struct CorradoZ: SignificanceTest, VariedTest {
     case cowan
     /// The same with the deviation over days about their mean, with n - 1, as some programs have it.
     case sd
+    /// The days of few events scaled to all of them, and the mean over the mean number of days of
+    /// an event, as estudy2 has it.
+    case estudy2
   }
 
   var form = Form.cowan
@@ -29,7 +32,15 @@ struct CorradoZ: SignificanceTest, VariedTest {
   let reference = "Corrado (1989), Journal of Financial Economics 23; windows by Cowan (1992)"
 
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
-    try dayScoreZ(sample, .rank, \.abnormal, aboutMean: form == .sd)
+    try dayScoreZ(sample, .rank, \.abnormal, deviation)
+  }
+
+  private var deviation: DayScores.Deviation {
+    switch form {
+    case .cowan: .aboutZero
+    case .sd: .aboutMean
+    case .estudy2: .scaledToAllEvents
+    }
   }
 }
 
@@ -38,7 +49,7 @@ struct CorradoZ: SignificanceTest, VariedTest {
 /// - Parameter scores: Those of abnormal or of standardized returns.
 func dayScoreZ(
   _ sample: Sample, _ score: DayScores.Score, _ scores: KeyPath<RankEvidence, DayScores?>,
-  aboutMean: Bool = false
+  _ deviation: DayScores.Deviation
 ) throws(Inapplicable) -> TestStatistic {
   let origin = try sample.events()
   let (ranks, layout) = (origin.context.ranks, origin.context.fitted.layout)
@@ -46,7 +57,7 @@ func dayScoreZ(
   let statistic = try ranks.statistic(
     score, of: ranks[keyPath: scores],
     on: sample.window.first - first...sample.window.last - first,
-    estimationDays: layout.estimationDays.count, aboutMean: aboutMean)
+    estimationDays: layout.estimationDays.count, deviation)
   // A sign of mean m is a share of (1 + m) / 2 above the median.
   let isShare = score == .sign
   return .normal(

@@ -4,6 +4,8 @@ enum CorradoZivneyForm: String, CaseIterable, Sendable {
   case eventVariance = "event_variance"
   /// Ranks plain abnormal returns, as the test of Corrado does.
   case noEventVariance = "no_event_variance"
+  /// Ranks plain abnormal returns, with the deviation over days as estudy2 has it.
+  case estudy2
 
   /// What is ranked.
   var evidence: Evidence { self == .eventVariance ? .standardizedRanks : .abnormalRanks }
@@ -11,4 +13,6 @@ enum CorradoZivneyForm: String, CaseIterable, Sendable {
   var scores: KeyPath<RankEvidence, DayScores?> {
     self == .eventVariance ? \.standardized : \.abnormal
   }
+
+  var deviation: DayScores.Deviation { self == .estudy2 ? .scaledToAllEvents : .aboutZero }
 }

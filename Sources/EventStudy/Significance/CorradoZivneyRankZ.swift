@@ -19,6 +19,6 @@ struct CorradoZivneyRankZ: SignificanceTest, VariedTest {
   let reference = "Corrado & Zivney (1992), Journal of Financial and Quantitative Analysis 27"
 
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
-    try dayScoreZ(sample, .scaledRank, form.scores)
+    try dayScoreZ(sample, .scaledRank, form.scores, form.deviation)
   }
 }

@@ -1,9 +1,11 @@
+import Foundation
 import Statistics
 
 /// The factors that allow a statistic for the correlation between events (Kolari & Pynnonen 2010).
 struct CrossCorrelationAdjustment {
   /// The correlation between standardized abnormal returns, or between their signs.
   private let correlation: Double
+  private let eventCount: Int
   /// 1 + (N - 1) r: how much the variance of a mean of N events exceeds that of independent ones.
   private let inflation: Double
 
@@ -12,6 +14,7 @@ struct CrossCorrelationAdjustment {
   /// - Throws: `Inapplicable.degenerateDependence` when 1 + (N - 1) r is not positive.
   init(eventCount: Int, correlation: Double) throws(Inapplicable) {
     self.correlation = correlation
+    self.eventCount = eventCount
     inflation = 1 + Double(eventCount - 1) * correlation
     guard inflation > 0 else { throw .degenerateDependence }
   }
@@ -37,6 +40,24 @@ struct CrossCorrelationAdjustment {
   func crossSectionalFactor() throws(Inapplicable) -> Double {
     guard correlation < 1 else { throw .degenerateDependence }
     return ((1 - correlation) / inflation).squareRoot()
+  }
+
+  /// sqrt((pi / 6) / (asin(1 / (2 - r)) + (N - 1) asin(r / (2 - r)))), for a mean rank of values
+  /// over their deviation across events.
+  ///
+  /// Such values have the variance 1 / (1 - r) and the covariance r / (1 - r), since r narrows the
+  /// deviation. Among days of variance one a normal value ranks as Phi(x) - 1/2, and two such scores
+  /// have the covariance asin(c / (1 + s^2)) / (2 pi) for values of variance s^2 and covariance c;
+  /// without correlation the variance is 1/12.
+  ///
+  /// - Throws: `Inapplicable.degenerateDependence` when r is not below 1, or leaves no variance.
+  func rankFactor() throws(Inapplicable) -> Double {
+    guard correlation < 1 else { throw .degenerateDependence }
+    let own = asin(1 / (2 - correlation))
+    let shared = asin(correlation / (2 - correlation))
+    let variance = own + Double(eventCount - 1) * shared
+    guard variance > 0 else { throw .degenerateDependence }
+    return (.pi / 6 / variance).squareRoot()
   }
 }
 

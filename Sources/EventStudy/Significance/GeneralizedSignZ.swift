@@ -7,6 +7,9 @@ struct GeneralizedSignZ: SignificanceTest, VariedTest {
     case normal = "default"
     /// The binomial distribution with the estimation windows' share as its probability.
     case exact
+    /// The normal approximation with the share of positive residuals of all events together, so
+    /// that longer estimation windows weigh more.
+    case pooled
   }
 
   var form = Form.normal
@@ -24,7 +27,8 @@ struct GeneralizedSignZ: SignificanceTest, VariedTest {
 
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
     let (positive, nonzero) = try signs(sample.standardizable)
-    guard let share = sample.estimation.positiveShare else { throw .tooFewEvents }
+    guard let share = try form == .pooled ? pooledShare(sample) : sample.estimation.positiveShare
+    else { throw .tooFewEvents }
     guard share > 0, share < 1 else { throw .degenerateShare }
     let n = Double(nonzero)
     let deviation = (n * share * (1 - share)).squareRoot()
@@ -38,5 +42,16 @@ struct GeneralizedSignZ: SignificanceTest, VariedTest {
       (Double(positive) - n * share) / deviation, eventCount: nonzero,
       estimate: Double(positive) / n, standardError: deviation / n
     ).approximate(below: 10)
+  }
+  private func pooledShare(_ sample: Sample) throws(Inapplicable) -> Double? {
+    let context = try sample.events().context
+    let fitted = context.fitted
+    var (positive, total) = (0.0, 0.0)
+    for event in context.members where fitted.isStandardizable(event) {
+      let count = Double(fitted.observations[event])
+      positive += fitted.positiveShare[event] * count
+      total += count
+    }
+    return total > 0 ? positive / total : nil
   }
 }

@@ -11,7 +11,7 @@ struct GroupDraws {
   /// Samples of one group of a study share the events; samples of given values stand alone.
   init(_ samples: [Sample]) {
     let context = samples.first?.origin?.context
-    resampling = context?.spec.resampling ?? StudySpec.Resampling()
+    resampling = samples.first?.resampling ?? StudySpec.Resampling()
     adjustment = context?.spec.multipleTesting
     guard let context else {
       let rows = samples.map(\.abnormal.count).max() ?? 0
@@ -36,6 +36,13 @@ struct GroupDraws {
   /// The values as they are resampled: event by event, or all events of a date together.
   func sample(clustered: Bool) -> ResamplingSample {
     ResamplingSample(columns: columns, clusters: clustered ? clusters : nil)
+  }
+}
+
+extension Sample {
+  /// How the study resamples; the defaults for a sample of given values.
+  var resampling: StudySpec.Resampling {
+    origin?.context.spec.resampling ?? StudySpec.Resampling()
   }
 }
 

@@ -7,6 +7,8 @@ struct PatellZ: SignificanceTest, VariedTest {
     case exact
     /// The sum of the daily SAR over sqrt(L), which leaves out that days share coefficients.
     case summed = "sum_sar"
+    /// The sum of daily AR over the deviation of estudy2, with (M - 2) / (M - 4).
+    case estudy2
   }
 
   var form = Form.exact
@@ -27,8 +29,7 @@ struct PatellZ: SignificanceTest, VariedTest {
 
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
     // A standardized value has a variance only with more than two degrees of freedom.
-    let values = form == .exact ? sample.standardized : try sample.summedStandardized()
-    let usable = zip(values, sample.degreesOfFreedom).filter { $1 > 2 }
+    let usable = zip(try values(sample), sample.degreesOfFreedom).filter { $1 > 2 }
     guard !usable.isEmpty else { throw .tooFewEvents }
     let sum = usable.reduce(0) { $0 + $1.0 }
     let deviation = usable.reduce(0) { $0 + $1.1 / ($1.1 - 2) }.squareRoot()
@@ -37,5 +38,13 @@ struct PatellZ: SignificanceTest, VariedTest {
       sum / deviation, eventCount: usable.count, estimate: sum / count,
       standardError: deviation / count
     ).approximate(below: 5)
+  }
+
+  private func values(_ sample: Sample) throws(Inapplicable) -> [Double] {
+    switch form {
+    case .exact: sample.standardized
+    case .summed: try sample.summedStandardized()
+    case .estudy2: try sample.standardizedAsInEstudy2()
+    }
   }
 }

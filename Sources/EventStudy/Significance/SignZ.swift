@@ -2,8 +2,16 @@ import Statistics
 
 /// Counts signs only, so one huge return cannot carry the result.
 ///
-/// The p-value is the exact binomial one.
-struct SignZ: SignificanceTest {
+/// The p-value is the exact binomial one, unless the normal approximation is asked for.
+struct SignZ: SignificanceTest, VariedTest {
+  enum Form: String, CaseIterable, Sendable {
+    /// The binomial distribution.
+    case exact = "default"
+    /// Its normal approximation.
+    case normal
+  }
+
+  var form = Form.exact
   let id: TestID = "sign_z"
   let title = "Sign test"
   let null = "Positive and negative abnormal returns are equally likely."
@@ -20,12 +28,16 @@ struct SignZ: SignificanceTest {
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
     let (positive, nonzero) = try signs(sample.abnormal)
     let n = Double(nonzero)
+    let (share, error) = (Double(positive) / n, (0.25 / n).squareRoot())
+    let z = (Double(positive) - n / 2) / (n / 4).squareRoot()
+    if form == .normal {
+      return .normal(z, eventCount: nonzero, estimate: share, standardError: error)
+        .approximate(below: 10)
+    }
     guard let binomial = Binomial(trials: nonzero, probability: 0.5) else { throw .tooFewEvents }
     return TestStatistic(
-      eventCount: nonzero, estimate: Double(positive) / n,
-      standardError: (0.25 / n).squareRoot(),
-      statistic: (Double(positive) - n / 2) / (n / 4).squareRoot(), distribution: "binomial",
-      pValues: binomial.pValues(positive))
+      eventCount: nonzero, estimate: share, standardError: error, statistic: z,
+      distribution: "binomial", pValues: binomial.pValues(positive))
   }
 }
 

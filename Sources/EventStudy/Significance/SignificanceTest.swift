@@ -28,6 +28,8 @@ protocol ResamplingTest: SignificanceTest {
 }
 
 extension ResamplingTest {
+  var isResampled: Bool { true }
+
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
     try evaluate([sample], threads: 1)[0].get()
   }
@@ -175,6 +177,8 @@ public enum Inapplicable: String, Error, Hashable, CaseIterable, Sendable {
   case differentDates = "different_dates"
   /// The test needs the same estimation and event sessions for all events.
   case differentSessions = "different_sessions"
+  /// The form is defined for the market model alone.
+  case marketModelOnly = "market_model_only"
   /// The events are measured against different market series.
   case differentMarkets = "different_markets"
   /// The covariance matrix has no inverse: too few observations, or linearly dependent ones.

@@ -22,6 +22,8 @@ public protocol StatisticalTest: Sendable {
   var variants: [String] { get }
   /// The form this value computes.
   var variant: String { get }
+  /// Whether this form draws at random, which may take long.
+  var isResampled: Bool { get }
   /// The test in another of its forms; `nil` when it has no such form.
   func with(variant: String) -> Self?
 }
@@ -31,6 +33,8 @@ extension StatisticalTest {
   public var variants: [String] { [variant] }
   /// The only form.
   public var variant: String { "default" }
+  /// No.
+  public var isResampled: Bool { false }
   /// The test itself when its only form is asked for.
   public func with(variant: String) -> Self? { variants.contains(variant) ? self : nil }
 }

@@ -2,8 +2,9 @@ import Statistics
 
 /// Ranks the sizes of abnormal returns and sums the ranks of the positive ones.
 ///
-/// The statistic is W+, the estimate the Hodges-Lehmann median. The p-value is exact up to 50
-/// events, ties included, and from the tie-corrected normal approximation beyond.
+/// The statistic is W+, the estimate the Hodges-Lehmann median with its confidence interval, which
+/// takes no account of ties. The p-value is exact up to 50 events, ties included, and from the
+/// tie-corrected normal approximation beyond.
 struct WilcoxonSignedRank: SignificanceTest, VariedTest {
   enum Form: String, CaseIterable, Sendable {
     /// Exact up to 50 events, normal beyond.
@@ -29,11 +30,15 @@ struct WilcoxonSignedRank: SignificanceTest, VariedTest {
     guard !sample.abnormal.isEmpty else { throw .tooFewEvents }
     guard let ranks = SignedRank(sample.abnormal) else { throw .allZero }
     let isExact = form == .exact && ranks.count <= SignedRank.exactLimit
-    return TestStatistic(
-      eventCount: ranks.count, estimate: HodgesLehmann(sample.abnormal)?.estimate,
+    let centre = HodgesLehmann(sample.abnormal)
+    var statistic = TestStatistic(
+      eventCount: ranks.count, estimate: centre?.estimate,
       standardError: nil, statistic: ranks.positiveRankSum,
       distribution: isExact ? "signed_rank" : "signed_rank_normal",
       pValues: isExact ? ranks.pValues : PValues(of: ranks.z, under: .standardNormal)
     ).approximate(form == .normal && ranks.count < 10 ? "small_sample" : nil)
+    statistic.confidence = centre?.confidenceInterval(
+      exactLimit: form == .exact ? SignedRank.exactLimit : 0)
+    return statistic
   }
 }

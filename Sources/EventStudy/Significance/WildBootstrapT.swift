@@ -4,34 +4,25 @@ import Statistics
 ///
 /// With weights by date it is the cluster-robust t that is resampled. All days and windows of a
 /// group take the same draws, so that adjusted p-values can keep the dependence between them.
-struct WildBootstrapT: ResamplingTest, VariedTest {
-  enum Form: String, CaseIterable, Sendable {
-    case rademacher, mammen, webb
-    case rademacherByDate = "rademacher_by_date"
-    case mammenByDate = "mammen_by_date"
-    case webbByDate = "webb_by_date"
-  }
+struct WildBootstrapT: EventsOrDatesTest {
+  typealias Kind = WildWeights
 
   let id: TestID = "wild"
   let title = "Wild bootstrap t"
   let null = "The mean abnormal return is zero."
-  var assumption: String {
-    isByDate ? "Dates are independent of each other." : "Events are independent of each other."
-  }
-  var takesEventsAsIndependent: Bool { !isByDate }
   let estimand = Estimand.abnormalReturn
   let formula = "p = (1 + #{|t(v CAR)| >= |t|}) / (B + 1), v of mean 0 and variance 1"
   let distribution = "resampled, with the null imposed"
   let useWhen = "Variances differ between events, or few dates carry them (then webb_by_date)."
   let avoidWhen = "Windows of different dates overlap."
   let reference = "Cameron, Gelbach & Miller (2008), Review of Economics and Statistics 90"
-  var form = Form.rademacher
+  var form = EventsOrDates.events(WildWeights.rademacher)
 
   func evaluate(_ samples: [Sample], threads: Int) -> [Result<TestStatistic, Inapplicable>] {
     let draws = GroupDraws(samples)
     let isJoint = draws.adjustment == .romanoWolf
     let bootstrap = WildBootstrap(
-      draws.sample(clustered: isByDate), weights: weights,
+      draws.sample(clustered: form.isByDate), weights: form.kind,
       replicates: draws.resampling.replicates, seed: draws.resampling.seed, threads: threads,
       keepsDraws: isJoint)
     let adjusted = isJoint ? jointlyAdjusted(bootstrap, samples) : []
@@ -46,21 +37,6 @@ struct WildBootstrapT: ResamplingTest, VariedTest {
         pValues: PValues(test.pValues))
       statistic.jointlyAdjustedP = isJoint ? adjusted[index] : nil
       return .success(statistic)
-    }
-  }
-
-  private var isByDate: Bool {
-    switch form {
-    case .rademacher, .mammen, .webb: false
-    case .rademacherByDate, .mammenByDate, .webbByDate: true
-    }
-  }
-
-  private var weights: WildWeights {
-    switch form {
-    case .rademacher, .rademacherByDate: .rademacher
-    case .mammen, .mammenByDate: .mammen
-    case .webb, .webbByDate: .webb
     }
   }
 

@@ -84,11 +84,14 @@ extension SimulationScenario {
 extension SimulationScenario.TestSelection {
   var choices: [TestChoice] {
     // Resampling tests draw a thousand samples for each of thousands of replicates.
-    let direct = Catalog.tests.filter { !($0 is any ResamplingTest) }
     switch self {
-    case .defaultForms: return direct.map { TestChoice($0.id) }
+    case .defaultForms:
+      return Catalog.tests.filter { !$0.isResampled }.map { TestChoice($0.id) }
     case .allForms:
-      return direct.flatMap { test in test.variants.map { TestChoice(test.id, variant: $0) } }
+      return Catalog.tests.flatMap { test in
+        test.variants.filter { test.with(variant: $0)?.isResampled == false }
+          .map { TestChoice(test.id, variant: $0) }
+      }
     case .chosen(let choices): return choices
     }
   }

@@ -98,9 +98,6 @@ extension StudySpec {
     if let repeated = firstRepeated(models.map(\.id.rawValue)) {
       throw SpecProblem(key: "model", "'\(repeated)' is listed twice")
     }
-    if let repeated = firstRepeated(tests ?? []) {
-      throw SpecProblem(key: "tests", "'\(repeated)' is listed twice")
-    }
     guard !models.isEmpty else { throw SpecProblem(key: "model", "at least one model is needed") }
     if case .given(let value) = dependence, !Dependence.isCorrelation(value) {
       throw SpecProblem(key: "dependence", Dependence.problem(with: "\(value)"))
@@ -112,7 +109,7 @@ extension StudySpec {
   }
 }
 
-private func firstRepeated<Element: Hashable>(_ elements: [Element]) -> Element? {
+func firstRepeated<Element: Hashable>(_ elements: [Element]) -> Element? {
   var seen: Set<Element> = []
   return elements.first { !seen.insert($0).inserted }
 }

@@ -146,7 +146,4 @@ extension StudySpec {
     case close
     case time(ClockTime)
   }
-
-  /// Another program's conventions.
-  public enum Compatibility: String, CaseIterable, Sendable { case none }
 }

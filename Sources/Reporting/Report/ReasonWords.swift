@@ -44,6 +44,7 @@ enum ReasonWords {
     "negative_variance": "the two-way variance is not positive",
     "different_dates": "events lie on different dates",
     "different_sessions": "events do not share all their sessions",
+    "market_model_only": "this form is for the market model alone",
     "different_markets": "events are measured against different markets",
     "singular_covariance": "the covariance matrix has no inverse",
 

@@ -15,6 +15,9 @@ public struct HodgesLehmann: Hashable, Sendable {
     ordered = ascending(values)
   }
 
+  /// The number of values.
+  var valueCount: Int { ordered.count }
+
   /// The number of Walsh averages.
   public var count: Int { ordered.count * (ordered.count + 1) / 2 }
 

@@ -48,12 +48,18 @@ public struct SignedRank: Hashable, Sendable {
       upper: probabilities[observed...].reduce(0, +))
   }
 
-  // Indexed by twice the rank sum, an integer also for mid-ranks. Every entry is a multiple of
-  // 2^-n with n <= 50, so neither this recursion nor a sum of entries rounds.
-  private var exactDistribution: [Double] {
-    var probabilities = [Double](repeating: 0, count: doubledRanks.reduce(0, +) + 1)
+  // Indexed by twice the rank sum, an integer also for mid-ranks.
+  private var exactDistribution: [Double] { Self.distribution(ofRanks: doubledRanks) }
+
+  /// The probabilities of every sum of the ranks that belong to positive values, from 0 on, when
+  /// all signs are equally likely.
+  ///
+  /// Every entry is a multiple of 2^-n: up to 50 ranks neither the recursion nor a sum of entries
+  /// rounds.
+  static func distribution(ofRanks ranks: [Int]) -> [Double] {
+    var probabilities = [Double](repeating: 0, count: ranks.reduce(0, +) + 1)
     probabilities[0] = 1
-    for rank in doubledRanks {
+    for rank in ranks {
       for sum in probabilities.indices.reversed() {
         let without = sum >= rank ? probabilities[sum - rank] : 0
         probabilities[sum] = (probabilities[sum] + without) / 2

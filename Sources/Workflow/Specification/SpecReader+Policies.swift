@@ -31,4 +31,12 @@ extension SpecReader {
     }
     return .value(covariate: try column.text("a column's name"))
   }
+
+  func compatibility(_ node: SpecNode) throws(SpecFileError) -> StudySpec.Compatibility {
+    let name = try node.text("the name of a program")
+    guard let compatibility = StudySpec.Compatibility(rawValue: name) else {
+      throw node.problem(StudySpec.Compatibility.problem(with: name))
+    }
+    return compatibility
+  }
 }

@@ -93,6 +93,8 @@ public struct SpecReader {
   private func readMethod(_ fields: [String: SpecNode], into spec: inout StudySpec)
     throws(SpecFileError)
   {
+    // First, since other keys may say otherwise than the program that is followed.
+    if let node = fields["compat"] { spec.follow(try compatibility(node)) }
     if let node = fields["model"] {
       spec.models = try node.list().map { entry throws(SpecFileError) in try model(entry) }
     }
@@ -104,7 +106,6 @@ public struct SpecReader {
     if let node = fields["multiple-testing"] { spec.multipleTesting = try node.choice() }
     if let node = fields["seed"] { spec.resampling.seed = try seed(node) }
     if let node = fields["resampling"] { try readResampling(node, into: &spec.resampling) }
-    if let node = fields["compat"] { spec.compatibility = try node.choice() }
   }
 
   private func readResampling(_ node: SpecNode, into resampling: inout StudySpec.Resampling)

@@ -46,7 +46,7 @@ class RankTests:
     def days(self, test, variant, first, last):
         """Statistic, estimate and its standard error, of ranks by Corrado (1989) and by Corrado
         and Zivney (1992), cumulated as by Cowan (1992)."""
-        if test == "corrado_z" or variant == "no_event_variance":
+        if test == "corrado_z" or variant in ("no_event_variance", "estudy2"):
             rows = self.rows([(fit, fit.e) for fit in self.fits],
                              np.array([fit.ar for fit in self.fits]))
         else:
@@ -61,9 +61,12 @@ class RankTests:
                   "cz_sign_z": signs(rows)}[test]
         weight = np.ones(len(n)) if test == "corrado_z" else np.sqrt(n)
         with np.errstate(invalid="ignore", divide="ignore"):
+            weight = weight * (len(rows) / n if variant == "estudy2" else 1)
             d = weight * np.nansum(scores, axis=0) / n
         all_days = d[n > 0]
         s = all_days.std(ddof=1) if variant == "sd" else np.sqrt((all_days**2).mean())
+        if variant == "estudy2":
+            s = np.sqrt((all_days**2).sum() / (length - 1).mean())
         start = len(self.estimation) - self.first
         window = [c for c in range(start + first, start + last + 1) if n[c] > 0]
         z = d[window].sum() / np.sqrt(len(window)) / s

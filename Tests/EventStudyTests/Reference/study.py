@@ -217,7 +217,8 @@ def write_group(scenario, tables, model, group, fits):
     for level, points in (("aar", days), ("caar", windows)):
         dependences = [between(point[0], point[1], point[4]) for point in points]
         if scenario.name == "shared":
-            write_variants(scenario, tables, keys, level, points, estimation(fits))
+            write_variants(scenario, tables, keys, level, points, estimation(fits), dependences,
+                           fits)
         else:
             write_tests(scenario, tables, keys, level, points, estimation(fits),
                         RankTests(scenario, fits), dependences)

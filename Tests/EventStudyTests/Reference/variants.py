@@ -3,6 +3,7 @@
 import numpy as np
 from scipy import stats
 
+from conventions import CONVENTIONS, evaluate_convention
 from models import Window, two_tails
 from portfolios import NAMES, evaluate_portfolio, fisher, student
 from significance import signed_rank
@@ -72,11 +73,20 @@ def evaluate_variant(scenario, test, variant, point, group):
     return n, np.median((x[i] + x[j]) / 2), np.nan, w, name, None, tails, 0, None
 
 
-def write_variants(scenario, tables, keys, level, points, group):
-    for point in points:
-        for test, variant in VARIANTS:
-            n, estimate, error, statistic, distribution, df, (lower, upper), _, why = (
-                evaluate_variant(scenario, test, variant, point, group))
+def outcomes(scenario, point, group, between, members):
+    for test, variant in VARIANTS:
+        yield test, variant, evaluate_variant(scenario, test, variant, point, group)
+    windows = [Window(scenario, fit, point[0], point[1]) for fit in point[4]]
+    for test, variant in CONVENTIONS:
+        outcome = evaluate_convention(scenario, test, variant, point, windows, between, members)
+        if outcome:
+            yield test, variant, outcome
+
+
+def write_variants(scenario, tables, keys, level, points, group, dependences, members):
+    for point, between in zip(points, dependences):
+        for test, variant, outcome in outcomes(scenario, point, group, between, members):
+            n, estimate, error, statistic, distribution, df, (lower, upper), _, why = outcome
             tables.add(
                 "variants", **keys, level=level, window_start=point[0], window_end=point[1],
                 test=test, variant=variant, n_events=n, estimate=float(estimate),

@@ -3,6 +3,8 @@
 python resampling.py streams      (the literals of RandomStreamTests)
 python resampling.py tests        (the literals of ResamplingTests)
 python resampling.py intervals    (the literals of BootstrapIntervalsTests)
+python resampling.py skewness     (the literals of SkewnessBootstrapTests)
+python resampling.py blocks       (the literals of StationaryBootstrapTests)
 
 The generators follow the authors' public-domain C programs at prng.di.unimi.it (splitmix64.c,
 xoshiro256starstar.c). Made with Python 3.11, numpy 2.4.6, scipy 1.17.1.
@@ -213,5 +215,48 @@ def intervals():
                   np.quantile(means, p).tolist(), (mean - se * q).tolist())
 
 
+def johnson(y, centre):
+    n, sd = len(y), y.std(ddof=1)
+    s, g = (y.mean() - centre) / sd, ((y - y.mean()) ** 3).sum() / (n * sd**3)
+    return math.sqrt(n) * (s + g * s * s / 3 + g / (6 * n))
+
+
+def hall(y, centre):
+    n, sd = len(y), y.std(ddof=1)
+    s, g = (y.mean() - centre) / sd, ((y - y.mean()) ** 3).sum() / (n * sd**3)
+    return math.sqrt(n) * (s + g * s * s / 3 + g * g * s**3 / 27 + g / (6 * n))
+
+
+def skewness():
+    # Lyon, Barber and Tsai (1999): resamples of a quarter of the size, centred at the mean.
+    for y in (noise(60) ** 2 * 3 - 0.15, -(noise(60) ** 2 * 3 - 0.15), noise(40) + 0.05):
+        for statistic in (johnson, hall):
+            drawn = []
+            for b in range(999):
+                stream = Stream(11, b)
+                star = np.array([y[stream.below(len(y))] for _ in range(len(y) // 4)])
+                drawn.append(statistic(star, y.mean()))
+            t = statistic(y, 0)
+            print(statistic.__name__, float(t), [float(p) for p in shares(drawn, t)])
+
+
+def blocks():
+    # Politis and Romano (1994) on a circle; one stream for all draws.
+    y = noise(50)
+    for length, mean_block, observed in ((1, 5, 0.3), (4, 5, 0.9), (4, 1, 0.9), (11, 5, -1.2)):
+        stream, sums = Stream(7, 3), []
+        for _ in range(999):
+            total, place = 0.0, 0
+            for step in range(length):
+                if step == 0 or stream.uniform() < 1 / mean_block:
+                    place = stream.below(len(y))
+                else:
+                    place = (place + 1) % len(y)
+                total += y[place]
+            sums.append(total)
+        print(length, mean_block, observed, [float(p) for p in shares(sums, observed)])
+
+
 if __name__ == "__main__":
-    {"streams": streams, "tests": resampling_tests, "intervals": intervals}[sys.argv[1]]()
+    {"streams": streams, "tests": resampling_tests, "intervals": intervals,
+     "skewness": skewness, "blocks": blocks}[sys.argv[1]]()

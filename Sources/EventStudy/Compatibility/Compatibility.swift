@@ -1,0 +1,44 @@
+extension StudySpec {
+  /// Another program whose conventions a study follows.
+  public enum Compatibility: String, CaseIterable, Sendable {
+    /// This program's own.
+    case none
+    /// The R package estudy2 (Rudnytskyi).
+    case estudy2
+    /// The R package EventStudy (sipemu), version 0.66.
+    case sipemu
+    /// The abnormal return calculator of EventStudyTools.
+    case estARC = "est-arc"
+
+    /// What is wrong with a name that is none of these.
+    public static func problem(with name: String) -> String {
+      let offered = allCases.map(\.rawValue).joined(separator: ", ")
+      guard name == "eventstudy2" else { return "'\(name)' is not one of \(offered)" }
+      return "'eventstudy2' is not offered: the published figures of that Stata command have not "
+        + "been reproduced here; offered are \(offered)"
+    }
+  }
+
+  /// Follows another program's conventions: tests without a variant take that program's form, and
+  /// dependence is estimated its way until it is set again.
+  public mutating func follow(_ compatibility: Compatibility) {
+    self.compatibility = compatibility
+    if let dependence = compatibility.conventions?.dependence { self.dependence = dependence }
+  }
+
+  /// The study's tests in their order, those without a variant in the form of ``compatibility``.
+  func chosenTests() throws(SpecProblem) -> [any StatisticalTest] {
+    let choices = (tests ?? Catalog.allTests.map { TestChoice($0.id) }).map(form)
+    if let repeated = firstRepeated(choices) {
+      throw SpecProblem(key: "tests", "'\(repeated)' is listed twice")
+    }
+    return try choices.map { choice throws(SpecProblem) in try choice.test() }
+  }
+
+  private func form(of choice: TestChoice) -> TestChoice {
+    guard choice.variant == nil,
+      let form = compatibility.conventions?.forms.first(where: { $0.test == choice.id })
+    else { return choice }
+    return TestChoice(choice.id, variant: form.variant)
+  }
+}
