@@ -1,5 +1,6 @@
 import EventStudy
 import MarketData
+import Tables
 import TestSupport
 import Testing
 
