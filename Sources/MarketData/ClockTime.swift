@@ -1,6 +1,11 @@
 /// A time of day on some clock, to the second: `08:45` or `08:45:30`.
 public struct ClockTime: Hashable, Comparable, Sendable {
-  /// Seconds since midnight, 0 to 86,399.
+  /// The first moment of a day, `00:00`.
+  public static let startOfDay = ClockTime(unchecked: 0)
+  /// The midnight that ends a day, `24:00`: when a session can end, never what a clock shows.
+  public static let endOfDay = ClockTime(unchecked: 86_400)
+
+  /// Seconds since midnight, 0 to 86,399; 86,400 for `endOfDay`.
   public let second: Int
 
   /// The given time, or `nil` when no clock shows it.
@@ -16,6 +21,8 @@ public struct ClockTime: Hashable, Comparable, Sendable {
     guard (0..<86_400).contains(second) else { return nil }
     self.second = second
   }
+
+  private init(unchecked second: Int) { self.second = second }
 
   /// Order within a day.
   public static func < (a: Self, b: Self) -> Bool { a.second < b.second }

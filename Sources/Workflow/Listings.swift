@@ -6,7 +6,7 @@ public import Tables
 
 /// What can be listed.
 public enum Listing: String, CaseIterable, Sendable {
-  case series, events, factors, batches, studies, models, tests, formats
+  case series, events, factors, batches, studies, models, tests, formats, calendars
 }
 
 extension Workflow {
@@ -21,6 +21,7 @@ extension Workflow {
     case .models: Catalogs.models
     case .tests: Catalogs.tests
     case .formats: Catalogs.formats
+    case .calendars: try Catalogs.calendars
     }
   }
 }
@@ -51,6 +52,25 @@ private enum Catalogs {
         Column("formula", texts: tests.map(\.formula)),
         Column("reference", texts: tests.map(\.reference)),
       ])
+  }
+
+  /// The built-in exchange calendars with their present hours.
+  static var calendars: Table {
+    get throws {
+      let calendars = try ExchangeCalendar.codes.map(ExchangeCalendar.named)
+      let hours = calendars.map { $0.regularHours(on: $0.coverage.upperBound) }
+      return Table(
+        "calendars",
+        [
+          Column("code", texts: calendars.map(\.code)),
+          Column("name", texts: calendars.map(\.name)),
+          Column("time_zone", texts: calendars.map(\.zone.identifier)),
+          Column("hours", texts: hours.map(\.description)),
+          Column("first", dates: calendars.map(\.coverage.lowerBound.ordinal)),
+          Column("last", dates: calendars.map(\.coverage.upperBound.ordinal)),
+          Column("vintage", texts: calendars.map(\.vintage)),
+        ])
+    }
   }
 
   /// The formats a table can be written in.

@@ -64,7 +64,10 @@ extension DemoTests {
   func csv() throws {
     let outcome = try Workdir().run("calendar XNYS 2025 --format csv").expect(stderr: "")
     let calendar = CSVTable(outcome.stdout)
-    #expect(calendar.columns == ["date", "status", "open", "close", "note"])
+    #expect(
+      calendar.columns == [
+        "date", "status", "open", "close", "note", "break_start", "break_end", "open_date",
+      ])
     #expect(calendar.rows.count == 261)
     #expect(calendar.rows(where: ["status": "closed"]).count == 11)
     #expect(
@@ -72,6 +75,46 @@ extension DemoTests {
         "2025-07-03", "2025-11-28", "2025-12-24",
       ])
     #expect(calendar.rows(where: ["close": "13:00"]).count == 3)
+  }
+
+  @Test("Hours that change within the year, and lunch breaks")
+  func hours() throws {
+    let text = try Workdir().run("calendar XTKS 2024").expect(stderr: "").stdout
+    for line in [
+      "XTKS (Tokyo Stock Exchange, Asia/Tokyo) 2024", "245 sessions", "17 closures",
+      "Hours  09:00-15:00, break 11:30-12:30",
+      "Hours  from 2024-11-05: 09:00-15:30, break 11:30-12:30", "Tue 2024-12-31  Market holiday",
+    ] {
+      #expect(text.contains(line), "\(text)")
+    }
+    let table = CSVTable(
+      try Workdir().run("calendar XTKS 2025 --format csv").expect(stderr: "").stdout)
+    // Japan Exchange Group: 243 trading days in 2025.
+    #expect(table.rows(where: ["status": "session", "break_start": "11:30"]).count == 243)
+  }
+
+  @Test("Sessions on a weekend, and those that open the evening before")
+  func unusualSessions() throws {
+    let budget = try Workdir().run("calendar XNSE 2025").expect(stderr: "").stdout
+    #expect(budget.contains("Extra sessions") && budget.contains("Sat 2025-02-01  Union Budget"))
+    let currencies = CSVTable(
+      try Workdir().run("calendar FX 2025 --format csv").expect(stderr: "").stdout)
+    let monday = try #require(currencies.rows(where: ["date": "2025-06-09"]).first)
+    #expect(monday["open_date"] == "2025-06-08" && monday["open"] == "17:00")
+  }
+
+  @Test("Every calendar in a list, without a database")
+  func list() throws {
+    let outcome = try Workdir().run("list calendars --format csv").expect(stderr: "")
+    let calendars = CSVTable(outcome.stdout)
+    #expect(
+      calendars["code"] == [
+        "XNYS", "XNAS", "XTSE", "XLON", "XETR", "XPAR", "XTKS", "XHKG", "XSHG", "XNSE", "XASX",
+        "FX", "CRYPTO",
+      ])
+    let hongKong = try #require(calendars.rows(where: ["code": "XHKG"]).first)
+    #expect(hongKong["hours"] == "09:30-16:00, break 12:00-13:00")
+    #expect(hongKong["last"] == "2026-12-31")
   }
 
   /// Sessions of the years that the exchange has published: nyse.com/markets/hours-calendars.

@@ -68,7 +68,8 @@ import Testing
   static let calendars: [WrongInput] = [
     WrongInput(
       "an unknown exchange", "calendar XNYC 2025", status: 2,
-      "no calendar is named 'XNYC'; did you mean 'XNYS'? Built in: XNYS"),
+      "no calendar is named 'XNYC'; did you mean 'XNYS'? Built in: XNYS, XNAS, XTSE, XLON, XETR, XPAR, XTKS, XHKG, XSHG, XNSE, XASX, FX, CRYPTO"
+    ),
     WrongInput(
       "a year before the calendar", "calendar XNYS 1989", status: 4,
       "the calendar XNYS covers 1990 to 2030, not 1989"),

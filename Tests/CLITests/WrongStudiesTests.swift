@@ -71,7 +71,7 @@ import Testing
       "line 4, factors: there is no factor set 'french'"),
     .study(
       "an unknown exchange", head + "alignment: {calendar: XNYC}\n",
-      "line 3, alignment.calendar: no calendar is named 'XNYC'; did you mean 'XNYS'? Built in: XNYS"
+      "line 3, alignment.calendar: no calendar is named 'XNYC'; did you mean 'XNYS'? Built in: XNYS, XNAS, XTSE, XLON, XETR, XPAR, XTKS, XHKG, XSHG, XNSE, XASX, FX, CRYPTO"
     ),
   ]
 

@@ -184,7 +184,7 @@ import Testing
     return alignment
   }
 
-  private static func clock(
+  static func clock(
     _ date: CalendarDate, _ time: String, _ zone: String = "America/New_York"
   ) -> EventTime {
     guard let time = ClockTime(time), let zone = Zone(zone),

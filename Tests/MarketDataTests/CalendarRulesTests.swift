@@ -57,6 +57,18 @@ import Testing
       rule: "day before 1 wednesday june",
       dates: ["2020-06-02", "2021-06-01", "2022-05-31", "2023-06-06", "2024-06-04", "2025-06-03"]),
     Rule(rule: "07-03 if monday tuesday", dates: ["2023-07-03"]),
+    Rule(
+      rule: "01-01 weekend-to-monday",
+      dates: ["2020-01-01", "2021-01-01", "2022-01-03", "2023-01-02", "2024-01-01", "2025-01-01"]),
+    Rule(
+      rule: "monday before 05-25",
+      dates: ["2020-05-18", "2021-05-24", "2022-05-23", "2023-05-22", "2024-05-20", "2025-05-19"]),
+    Rule(
+      rule: "friday after 05-01",
+      dates: ["2020-05-08", "2021-05-07", "2022-05-06", "2023-05-05", "2024-05-03", "2025-05-02"]),
+    Rule(
+      rule: "2025-01-28..2025-02-02 2025-04-04",
+      dates: ["2025-01-28", "2025-01-29", "2025-01-30", "2025-01-31", "2025-04-04"]),
   ])
   func namesDates(_ item: Rule) throws {
     let calendar = try calendar("closed,,,\(item.rule),,Holiday")
@@ -103,6 +115,68 @@ import Testing
     #expect(calendar.closures(in: "2022-01-01"..."2022-12-31").map(\.date) == ["2022-12-26"])
   }
 
+  @Test func changesItsHoursOnADate() throws {
+    let calendar = try calendar(
+      """
+      break,,,,11:00-12:30,
+      open,2024-06-03,,,09:00,
+      close,2024-11-05,,,17:00,
+      break,2024-11-05,,,12:00-13:00,
+      early,,,2024-12-24,12:30,Eve
+      """)
+    func hours(_ date: CalendarDate) -> String { "\(calendar.regularHours(on: date))" }
+    #expect(hours("2020-01-01") == "08:00-16:30, break 11:00-12:30")
+    #expect(hours("2024-06-02") == "08:00-16:30, break 11:00-12:30")
+    #expect(hours("2024-06-03") == "09:00-16:30, break 11:00-12:30")
+    #expect(hours("2024-11-05") == "09:00-17:00, break 12:00-13:00")
+    #expect(
+      calendar.regularHours(in: "2024-06-03"..."2024-12-31").map(\.first.description)
+        == ["2024-06-03", "2024-11-05"])
+    #expect(calendar.session(on: "2024-11-04")?.close.description == "16:30")
+    #expect(calendar.session(on: "2024-12-23")?.lunchBreak?.upperBound.description == "13:00")
+    // Trading on a half day ends before the break does.
+    #expect(calendar.session(on: "2024-12-24")?.isEarlyClose == true)
+    #expect(calendar.session(on: "2024-12-24")?.lunchBreak == nil)
+  }
+
+  @Test func hasSessionsOutsideItsWeek() throws {
+    let calendar = try calendar(
+      """
+      session,,,2025-02-01,,Budget
+      session,,,2025-03-01,12:30,Drill
+      """)
+    let budget = try #require(calendar.session(on: "2025-02-01"))
+    #expect(budget.isOutsideWeek && !budget.isEarlyClose && budget.note == "Budget")
+    #expect(calendar.session(on: "2025-03-01")?.close.description == "12:30")
+    #expect(calendar.closure(on: "2025-02-01") == nil)
+    #expect(calendar.closure(on: "2025-02-08") == "weekend")
+    #expect(calendar.session(after: "2025-01-31")?.date == "2025-02-01")
+  }
+
+  @Test func startsFromABuiltInCalendar() throws {
+    let text = """
+      kind,first,last,rule,time,note
+      same-as,,,,,xnys
+      name,,,,,Other Exchange
+      closed,,,2025-06-04,,Its own holiday
+      """
+    let calendar = try ExchangeCalendar(code: "XOTH", rules: text, file: "XOTH.csv")
+    let base = try ExchangeCalendar.named("XNYS")
+    #expect(calendar.name == "Other Exchange")
+    #expect(calendar.zone == base.zone && calendar.coverage == base.coverage)
+    #expect(calendar.closure(on: "2025-06-04") == "Its own holiday")
+    #expect(
+      calendar.sessions(in: base.coverage)
+        == base.sessions(in: base.coverage).filter { $0.date != "2025-06-04" })
+    let unknown = #expect(throws: CalendarRuleError.self) {
+      try ExchangeCalendar(
+        code: "XOTH", rules: text.replacing("xnys", with: "XNYC"), file: "XOTH.csv")
+    }
+    #expect(
+      unknown?.description.hasPrefix(
+        "XOTH.csv, line 2: no calendar is named 'XNYC'; did you mean 'XNYS'?") == true)
+  }
+
   @Test func tradesOnTheWeekdaysOfItsWeek() throws {
     let text = Self.settings.replacing(
       "monday tuesday wednesday thursday friday", with: "sunday monday tuesday wednesday thursday")
@@ -126,7 +200,7 @@ import Testing
     Wrong(
       row: "halt,,,12-25,,X",
       message:
-        "line 9: the kind 'halt' is not known; write one of name, vintage, zone, coverage, week, open, close, closed, early"
+        "line 9: the kind 'halt' is not known; write one of same-as, name, vintage, zone, coverage, week, open, close, break, closed, early, session"
     ),
     Wrong(row: "closed,,,12-25,X", message: "line 9: 5 fields where the header has 6"),
     Wrong(
@@ -146,6 +220,31 @@ import Testing
     Wrong(
       row: "early,,,12-24,16:30,X",
       message: "line 9: the early close 16:30 is not between the open 08:00 and the close 16:30"),
+    Wrong(
+      row: "closed,,,2025-02-04..2025-01-28,,X",
+      message: "line 9: '2025-02-04..2025-01-28' runs backwards or over more than a year"),
+    Wrong(
+      row: "closed,,,2025-01-28..2025-02-30,,X", message: "line 9: there is no day 2025-02-30"),
+    Wrong(
+      row: "break,,,,12:00,",
+      message: "line 9: '12:00' is not a break like 11:30-12:30"),
+    Wrong(
+      row: "break,,,,16:00-17:00,",
+      message: "line 9: the break 16:00-17:00 is not between the open 08:00 and the close 16:30"),
+    Wrong(
+      row: "close,2025,,,17:00,",
+      message: "line 9: '2025' is not a date like 2011-11-21, from which the hours hold"),
+    Wrong(
+      row: "close,2025-01-01,,,07:00,",
+      message: "line 9: the close 07:00 is not after the open 08:00"),
+    Wrong(
+      row: "open,2025-01-01,,evening before,17:00,",
+      message: "line 9: 'evening before' is not 'day before', which an open may say"),
+    Wrong(
+      row: "same-as,,,,,XNYS", message: "line 9: 'same-as' must stand before every other row"),
+    Wrong(
+      row: "session,,,2025-06-07,17:30,X",
+      message: "line 9: the early close 17:30 is not between the open 08:00 and the close 16:30"),
     Wrong(row: "closed,,,13-25,,X", message: "line 9: there is no day 13-25"),
     Wrong(row: "closed,,,2023-02-29,,X", message: "line 9: there is no day 2023-02-29"),
     Wrong(

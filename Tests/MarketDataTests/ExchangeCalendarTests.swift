@@ -78,9 +78,11 @@ import Testing
     #expect(throws: UnknownExchange(code: "XNSY")) { try ExchangeCalendar.named("XNSY") }
     #expect(
       UnknownExchange(code: "XNSY").description
-        == "no calendar is named 'XNSY'; did you mean 'XNYS'? Built in: XNYS")
+        == "no calendar is named 'XNSY'; did you mean 'XNYS'? Built in: "
+        + ExchangeCalendar.codes.joined(separator: ", "))
     #expect(
       UnknownExchange(code: "Frankfurt").description
-        == "no calendar is named 'Frankfurt'; Built in: XNYS")
+        == "no calendar is named 'Frankfurt'; Built in: "
+        + "XNYS, XNAS, XTSE, XLON, XETR, XPAR, XTKS, XHKG, XSHG, XNSE, XASX, FX, CRYPTO")
   }
 }

@@ -212,6 +212,31 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
     #expect(try SpecReader(spec.yaml, file: "stored").study().spec == spec)
   }
 
+  @Test(arguments: [
+    ("market", StudySpec.SessionCalendar.market), ("XTKS", .exchange("XTKS")),
+    ("inferred", .inferred(share: 0.5)), ("{inferred: 0.8}", .inferred(share: 0.8)),
+  ])
+  func calendars(_ text: String, _ calendar: StudySpec.SessionCalendar) throws {
+    let file = "study: a\nalignment: {calendar: \(text)}"
+    let spec = try SpecReader(file, file: "s.yaml").study().spec
+    #expect(spec.alignment.calendar == calendar)
+    #expect(try SpecReader(spec.yaml, file: "stored").study().spec == spec)
+  }
+
+  @Test(arguments: [
+    ("{inferred: half}", "'half' is not a share of series such as 0.5"),
+    (
+      "{inferred: 50}", "the share 50.0 of series is not above 0 and at most 1; half of them is 0.5"
+    ),
+    ("{infered: 0.5}", "unknown key 'infered'; did you mean 'inferred'?"),
+  ])
+  func calendarsThatAreWrong(_ text: String, _ message: String) {
+    let error = #expect(throws: SpecFileError.self) {
+      try SpecReader("study: a\nalignment: {calendar: \(text)}", file: "s.yaml").study()
+    }
+    #expect(error?.message == message)
+  }
+
   @Test(arguments: ["overlap", "event-time", "none", "0.125", "-0.25"])
   func dependenceIsANameOrACorrelation(_ text: String) throws {
     let spec = try SpecReader("study: a\ndependence: \(text)\n", file: "s.yaml").study().spec

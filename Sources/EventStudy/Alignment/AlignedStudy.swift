@@ -10,6 +10,8 @@ struct AlignedStudy: Sendable {
   let instances: [EventInstance]
   /// The event windows that cover estimation days, when the study leaves such days out.
   private(set) var coverage = EventCoverage.none
+  /// The sessions that the prices show, when the study counts those.
+  let inferred: InferredSessions?
   /// One weight an instance, when the study takes weights from the event list.
   var weights: [Double] = []
 
@@ -17,6 +19,7 @@ struct AlignedStudy: Sendable {
     var builder = Builder(spec: spec, inputs: inputs)
     let unsorted = inputs.events.indices.flatMap { builder.instances(ofEvent: $0) }
     grids = builder.grids
+    inferred = builder.inferred
     let (keys, grids) = (builder.series, builder.grids)
     let series = parallelMap(keys.count, threads: threads) { index in
       // A series is only asked for by an event whose symbol has prices.
@@ -47,6 +50,7 @@ private struct Builder {
   let inputs: StudyInputs
   var grids: [SessionGrid] = []
   var series: [SeriesKey] = []
+  let inferred: InferredSessions?
   private var gridOfMarket: [Symbol: Int] = [:]
   private var seriesOfKey: [SeriesKey: Int] = [:]
   private var seen: Set<Occurrence> = []
@@ -61,6 +65,10 @@ private struct Builder {
   init(spec: StudySpec, inputs: StudyInputs) {
     self.spec = spec
     self.inputs = inputs
+    inferred =
+      if case .inferred(let share) = spec.alignment.calendar {
+        InferredSessions(inputs.prices, share: share)
+      } else { nil }
   }
 
   mutating func instances(ofEvent index: Int) -> [EventInstance] {
@@ -107,7 +115,7 @@ private struct Builder {
     return !seenInAnyGroup.insert(Occurrence(symbol: symbol, session: session, group: nil)).inserted
   }
 
-  /// The grid of a market; a study whose models need no market may count an exchange's sessions.
+  /// The grid of a market; a study whose models need no market may count other sessions.
   private mutating func grid(of market: Symbol) throws(Exclusion) -> Int {
     if let grid = gridOfMarket[market] { return grid }
     let sessions: [Int64]
@@ -115,10 +123,10 @@ private struct Builder {
     case .market:
       guard let series = inputs.prices[market] else { throw .unknownMarket }
       sessions = zip(series.dates, series.prices).filter { !$1.isMissing }.map(\.0)
-    case .exchange:
+    case .exchange, .inferred:
       // The study's own market may be missing, for models that need none.
       guard market == spec.market || inputs.prices[market] != nil else { throw .unknownMarket }
-      sessions = exchangeSessions()
+      sessions = inferred?.sessions ?? exchangeSessions()
     }
     grids.append(
       SessionGrid(sessions: sessions, market: market, inputs: inputs, kind: spec.returns.kind))

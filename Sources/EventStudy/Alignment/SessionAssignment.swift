@@ -51,9 +51,9 @@ extension StudySpec.Alignment {
     throws(Exclusion) -> Int
   {
     let (ordinal, sessions) = (Int64(date.ordinal), grid.sessions)
-    guard let first = sessions.first, let last = sessions.last, ordinal >= first else {
-      throw .outOfRange
-    }
+    guard let first = sessions.first, let last = sessions.last, ordinal >= first,
+      date <= exchange.coverage.upperBound
+    else { throw .outOfRange }
     let after = grid.position(onOrAfter: date)
     if after < sessions.count, sessions[after] == ordinal { return after }
     switch nonTrading {

@@ -29,11 +29,13 @@ struct Notices {
     let traits = SampleTraits(study, everything, eventsDepend: !dependent.isEmpty)
     let advisor = traits.map { Advisor(study, $0, everything?.windows.first?.outcomes ?? []) }
     let warnings = [singularModels, longWindows, preTrend].compactMap { $0 }
+    let calendar = [outsideCoverage, pricesOutsideSessions].compactMap { $0 }
     let facts = [
+      inferredSessions,
       fewEvents, datesWithoutTime, otherEvents, excludedEventDays, priceGaps, filledDays,
       weightedAverages, closeForAdjusted, repeatedAcrossGroups,
     ].compactMap { $0 }
-    return dependent + warnings + (advisor?.warnings ?? [])
+    return dependent + calendar + warnings + (advisor?.warnings ?? [])
       + [advisor?.readFirst].compactMap { $0 } + influentialEvents + conventions + facts
   }
 

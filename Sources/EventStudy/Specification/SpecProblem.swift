@@ -22,8 +22,16 @@ extension StudySpec {
     try checkWindows()
     try checkEstimation()
     try checkMissing()
+    try checkCalendar()
     try checkNames()
     try resampling.check()
+  }
+
+  private func checkCalendar() throws(SpecProblem) {
+    guard case .inferred(let share) = alignment.calendar, !(share > 0 && share <= 1) else { return }
+    throw SpecProblem(
+      key: "alignment.calendar",
+      "the share \(share) of series is not above 0 and at most 1; half of them is 0.5")
   }
 
   private func checkName() throws(SpecProblem) {

@@ -133,6 +133,9 @@ extension StudySpec {
     case market
     /// The sessions of an exchange.
     case exchange(String)
+    /// The dates on which at least a share, above 0 and at most 1, of the study's series that
+    /// span the date have a price.
+    case inferred(share: Double)
   }
 
   /// Where an event goes that falls on a date without a session.

@@ -16,6 +16,12 @@ public struct CalendarRuleError: Error, Hashable {
     case badTime(String)
     case closeNotAfterOpen(open: ClockTime, close: ClockTime)
     case earlyCloseOutsideHours(ClockTime, Range<ClockTime>)
+    case badBreak(String)
+    case breakOutsideHours(Range<ClockTime>, Range<ClockTime>)
+    case badChange(String)
+    case badOpening(String)
+    case unknownBase(String)
+    case baseNotFirst
     case badRule(String)
   }
 
@@ -61,6 +67,15 @@ extension CalendarRuleError.Problem: CustomStringConvertible {
     case .earlyCloseOutsideHours(let time, let hours):
       "the early close \(time) is not between the open \(hours.lowerBound) and the close "
         + "\(hours.upperBound)"
+    case .badBreak(let text): "'\(text)' is not a break like 11:30-12:30"
+    case .breakOutsideHours(let pause, let hours):
+      "the break \(pause.lowerBound)-\(pause.upperBound) is not between the open "
+        + "\(hours.lowerBound) and the close \(hours.upperBound)"
+    case .badChange(let text):
+      "'\(text)' is not a date like 2011-11-21, from which the hours hold"
+    case .badOpening(let text): "'\(text)' is not 'day before', which an open may say"
+    case .unknownBase(let code): UnknownExchange(code: code).description
+    case .baseNotFirst: "'same-as' must stand before every other row"
     case .badRule(let problem): problem
     }
   }

@@ -5,21 +5,27 @@
 ///
 /// | kind | columns used | meaning |
 /// |---|---|---|
+/// | `same-as` | note | starts from the rows of that built-in calendar; the first row if any |
 /// | `name` | note | the exchange's name |
 /// | `vintage` | note | when the rules were last checked, such as `2026-11` |
 /// | `zone` | note | IANA time zone of the exchange's clock |
 /// | `coverage` | first, last | the years the rules are right for |
 /// | `week` | rule | the weekdays on which the exchange trades |
-/// | `open`, `close` | time | regular hours |
+/// | `open` | first, rule, time | regular open; `day before` as rule: on the evening before |
+/// | `close` | first, time | regular close, up to `24:00` |
+/// | `break` | first, time | when trading pauses, such as `11:30-12:30` |
 /// | `closed` | first, last, rule, note | no session on that date in those years |
 /// | `early` | first, last, rule, time, note | the session closes at that time |
+/// | `session` | first, last, rule, time, note | a session outside the week, early if it has a time |
 ///
-/// An empty `first` or `last` reaches to the end of the coverage. Of two rules for one date,
-/// `closed` wins over `early` and a later row over an earlier one.
+/// `first` and `last` are years, but a date for hours, from which they hold. Empty ones reach to
+/// the end of the coverage. Of two rules for one date, `closed` wins and else the later row.
 struct CalendarRules: Hashable, Sendable {
   enum Effect: Hashable, Sendable {
     case closed
     case early(ClockTime)
+    /// A session on a date outside the week, with its close when that is early.
+    case extra(ClockTime?)
   }
 
   struct Rule: Hashable, Sendable {
@@ -34,8 +40,8 @@ struct CalendarRules: Hashable, Sendable {
   let zone: Zone
   let years: ClosedRange<Int>
   let week: Set<Int>
-  let open: ClockTime
-  let close: ClockTime
+  /// Regular hours in the order of their first dates; never empty.
+  let hours: [RegularHours]
   let rules: [Rule]
 }
 
@@ -44,6 +50,12 @@ extension CalendarRules {
 
   /// Reads a rule file's text. `file` is the name that errors carry.
   init(_ text: String, file: String) throws(CalendarRuleError) {
+    self = try Self.draft(text, file: file).finished(file: file)
+  }
+
+  private static func draft(_ text: String, file: String) throws(CalendarRuleError)
+    -> CalendarRulesDraft
+  {
     var draft = CalendarRulesDraft()
     var headerSeen = false
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
@@ -53,13 +65,32 @@ extension CalendarRules {
       if line.allSatisfy({ $0 == "," || $0.isWhitespace }) || line.hasPrefix("#") { continue }
       do throws(CalendarRuleError.Problem) {
         let fields = try Self.fields(of: line)
-        if headerSeen { try draft.add(fields, line: index + 1) } else { try Self.check(fields) }
+        if !headerSeen {
+          try check(fields)
+        } else if let code = CalendarRulesDraft.base(fields) {
+          guard draft.isEmpty else { throw .baseNotFirst }
+          draft = try base(code)
+        } else {
+          try draft.add(fields, line: index + 1)
+        }
         headerSeen = true
       } catch {
         throw CalendarRuleError(file: file, line: index + 1, problem: error)
       }
     }
-    self = try draft.finished(file: file)
+    return draft
+  }
+
+  /// The rows of a built-in calendar, to which another adds its own.
+  private static func base(_ code: String) throws(CalendarRuleError.Problem)
+    -> CalendarRulesDraft
+  {
+    guard let text = ExchangeCalendar.rules(of: code) else { throw .unknownBase(code) }
+    do throws(CalendarRuleError) {
+      return try draft(text, file: code).asBase
+    } catch {
+      throw error.problem
+    }
   }
 
   private static func check(_ fields: [String]) throws(CalendarRuleError.Problem) {

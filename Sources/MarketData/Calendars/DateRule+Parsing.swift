@@ -3,6 +3,7 @@ enum DateRuleProblem: Error, Hashable {
   case unknownWord(String, expected: [String])
   case noSuchDay(String)
   case unreadable(String)
+  case notASpan(String)
 }
 
 extension DateRule {
@@ -18,6 +19,29 @@ extension DateRule {
   init(_ text: String) throws(DateRuleProblem) {
     let words = text.lowercased().split(separator: " ").map(String.init)
     self = try Self.rule(words[...], of: text)
+  }
+
+  /// Reads what a row lists: one rule, or dates and spans of dates such as
+  /// `2025-01-28..2025-02-04`, each date a rule of its own.
+  static func rules(_ text: String) throws(DateRuleProblem) -> [DateRule] {
+    let words = text.split(separator: " ").map(String.init)
+    let isList = words.count > 1 && words.allSatisfy { $0.utf8.count >= 10 }
+    guard isList || text.contains("..") else { return [try DateRule(text)] }
+    var rules: [DateRule] = []
+    for word in words { rules += try span(word).map { .date($0) } }
+    return rules
+  }
+
+  /// The dates of one date, or from one date to another.
+  private static func span(_ text: String) throws(DateRuleProblem) -> [CalendarDate] {
+    var ends: [CalendarDate] = []
+    for part in text.split(separator: "..", maxSplits: 1, omittingEmptySubsequences: false) {
+      guard let date = CalendarDate(part) else { throw .noSuchDay(String(part)) }
+      ends.append(date)
+    }
+    guard ends[0] <= ends[ends.count - 1], ends[ends.count - 1].ordinal - ends[0].ordinal < 366
+    else { throw .notASpan(text) }
+    return (ends[0].ordinal...ends[ends.count - 1].ordinal).map(CalendarDate.init(ordinal:))
   }
 
   /// Reads names of weekdays as 1 = Monday to 7 = Sunday.
@@ -39,6 +63,13 @@ extension DateRule {
       let days = words.dropFirst().first == "after" ? 1 : -1
       _ = try index(of: words[words.startIndex + 1], in: ["after", "before"])
       return .offset(try rule(words.dropFirst(2), of: text), days: days)
+    }
+    if words.count > 2, let first = words.first, weekdays.contains(first) {
+      let word = words[words.startIndex + 1]
+      _ = try index(of: word, in: ["after", "before"])
+      return .nextTo(
+        try rule(words.dropFirst(2), of: text), weekday: try index(of: first, in: weekdays),
+        isAfter: word == "after")
     }
     return try simple(Array(words), of: text)
   }
@@ -115,6 +146,7 @@ extension DateRuleProblem: CustomStringConvertible {
         "'\(word)' is not known; write one of \(expected.joined(separator: ", "))"
       }
     case .noSuchDay(let text): "there is no day \(text)"
+    case .notASpan(let text): "'\(text)' runs backwards or over more than a year"
     case .unreadable(let text):
       "'\(text)' is not a rule like 12-24, 07-04 nearest, 3 monday january, last monday may, "
         + "easter-2, day after 4 thursday november, 12-24 if friday or 2001-09-11"

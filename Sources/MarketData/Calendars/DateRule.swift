@@ -6,9 +6,11 @@
 /// 12-24                          a day of every year, dropped when it falls on a weekend
 /// 01-01 sunday-to-monday         ... on a Sunday it is observed on the Monday after
 /// 07-04 nearest                  ... and on a Saturday on the Friday before
+/// 07-01 weekend-to-monday        ... on a Saturday or Sunday on the Monday after
 /// 3 monday january               the third Monday of January
 /// last monday may                the last Monday of May
 /// easter-2                       two days before Easter Sunday (Gregorian)
+/// monday before 05-25            the last Monday before another rule's date; also `after`
 /// day after RULE                 the day after the date of another rule; also `day before`
 /// RULE if monday tuesday         only when the date falls on one of these weekdays
 /// ```
@@ -17,6 +19,7 @@ indirect enum DateRule: Hashable, Sendable {
   enum Observance: String, CaseIterable, Sendable {
     case asIs = "as-is"
     case sundayToMonday = "sunday-to-monday"
+    case weekendToMonday = "weekend-to-monday"
     case nearest
   }
 
@@ -26,6 +29,8 @@ indirect enum DateRule: Hashable, Sendable {
   case weekday(Int, month: Int, occurrence: Int)
   case easter(offset: Int)
   case offset(DateRule, days: Int)
+  /// The nearest such weekday strictly before or after the date of another rule.
+  case nextTo(DateRule, weekday: Int, isAfter: Bool)
   case only(DateRule, weekdays: Set<Int>)
 
   /// The rule's date in a year, or `nil` when it has none. An observed date may fall just
@@ -39,9 +44,19 @@ indirect enum DateRule: Hashable, Sendable {
       Self.date(ofWeekday: weekday, occurrence, month: month, year: year)
     case .easter(let offset): Self.easterSunday(of: year)?.adding(days: offset)
     case .offset(let rule, let days): rule.date(in: year)?.adding(days: days)
+    case .nextTo(let rule, let weekday, let isAfter):
+      rule.date(in: year).map { Self.nearest(weekday, to: $0, isAfter: isAfter) }
     case .only(let rule, let weekdays):
       rule.date(in: year).flatMap { weekdays.contains($0.weekday) ? $0 : nil }
     }
+  }
+
+  private static func nearest(_ weekday: Int, to date: CalendarDate, isAfter: Bool)
+    -> CalendarDate
+  {
+    let days =
+      isAfter ? (weekday - date.weekday + 6) % 7 + 1 : -((date.weekday - weekday + 6) % 7 + 1)
+    return date.adding(days: days)
   }
 
   private static func date(
@@ -75,7 +90,8 @@ extension DateRule.Observance {
   fileprivate func observed(_ date: CalendarDate) -> CalendarDate {
     switch (self, date.weekday) {
     case (.nearest, 6): date.adding(days: -1)
-    case (.nearest, 7), (.sundayToMonday, 7): date.adding(days: 1)
+    case (.weekendToMonday, 6): date.adding(days: 2)
+    case (.nearest, 7), (.sundayToMonday, 7), (.weekendToMonday, 7): date.adding(days: 1)
     default: date
     }
   }

@@ -28,13 +28,19 @@ extension ExchangeCalendar {
   /// The date to which news known at a time on the exchange's own clock belongs.
   ///
   /// News at or after the close, early or regular, or at or after the `cutoff`, belongs to the
-  /// next session. A date without a session is returned as it is: where it moves to is for the
-  /// study to say.
+  /// next session; news in a lunch break belongs to the session it interrupts. A date without a
+  /// session returned as it is: where it moves to is for the study to say.
   public func effectiveDate(
     of date: CalendarDate, _ time: ClockTime, cutoff: ClockTime? = nil
   ) -> EffectiveDate {
     guard coverage.contains(date) else {
       return EffectiveDate(date: date, reason: .outsideCoverage)
+    }
+    // A session that opens in the evening takes in what is left of the day before.
+    if let evening = session(on: date.adding(days: 1)), evening.opensDayBefore,
+      time >= evening.open
+    {
+      return EffectiveDate(date: evening.date, reason: .sameSession)
     }
     guard let session = session(on: date) else {
       return EffectiveDate(date: date, reason: .notASession)
@@ -43,7 +49,8 @@ extension ExchangeCalendar {
       return next(after: date, session.isEarlyClose ? .afterEarlyClose : .afterClose)
     }
     if let cutoff, time >= cutoff { return next(after: date, .afterCutoff) }
-    return EffectiveDate(date: date, reason: time < session.open ? .beforeOpen : .sameSession)
+    let isBefore = !session.opensDayBefore && time < session.open
+    return EffectiveDate(date: date, reason: isBefore ? .beforeOpen : .sameSession)
   }
 
   private func next(after date: CalendarDate, _ reason: EffectiveDate.Reason) -> EffectiveDate {

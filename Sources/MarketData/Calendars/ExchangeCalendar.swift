@@ -9,10 +9,16 @@ public struct ExchangeCalendar: Sendable {
     public let date: CalendarDate
     /// When trading begins, on the exchange's clock.
     public let open: ClockTime
+    /// Whether trading begins on the evening before the date, as in foreign exchange.
+    public let opensDayBefore: Bool
     /// When trading ends, on the exchange's clock.
     public let close: ClockTime
+    /// When trading pauses; `nil` when it does not, as on a half day.
+    public let lunchBreak: Range<ClockTime>?
     /// Whether the session ends before the regular close.
     public let isEarlyClose: Bool
+    /// Whether the date is outside the exchange's trading week, such as a special Saturday.
+    public let isOutsideWeek: Bool
     /// Why the session is not a regular one: `Christmas Eve`.
     public let note: String?
   }
@@ -40,10 +46,7 @@ public struct ExchangeCalendar: Sendable {
   public let zone: Zone
   /// The dates the calendar knows; outside of them it has neither sessions nor closures.
   public let coverage: ClosedRange<CalendarDate>
-  /// When a session begins, on the exchange's clock.
-  public let regularOpen: ClockTime
-  /// When a session ends that does not end early, on the exchange's clock.
-  public let regularClose: ClockTime
+  private let hours: [RegularHours]
   private let week: Set<Int>
   private let exceptions: [CalendarDate: Exception]
 
@@ -62,8 +65,7 @@ public struct ExchangeCalendar: Sendable {
       CalendarDate(year: rules.years.lowerBound, month: 1, day: 1)!...CalendarDate(
         year: rules.years.upperBound, month: 12, day: 31)!
     week = rules.week
-    regularOpen = rules.open
-    regularClose = rules.close
+    hours = rules.hours
     exceptions = Self.exceptions(of: rules.rules)
   }
 
@@ -86,12 +88,14 @@ public struct ExchangeCalendar: Sendable {
 extension ExchangeCalendar {
   /// The session on a date, or `nil` when the exchange does not trade then.
   public func session(on date: CalendarDate) -> Session? {
-    guard coverage.contains(date), week.contains(date.weekday) else { return nil }
+    guard coverage.contains(date) else { return nil }
     let exception = exceptions[date]
+    let isInWeek = week.contains(date.weekday)
     switch exception?.effect {
     case .closed: return nil
-    case .early(let close): return session(date, closing: close, exception?.note)
-    case nil: return session(date, closing: regularClose, nil)
+    case .extra(let close): return session(date, closing: close, exception?.note)
+    case .early(let close): return isInWeek ? session(date, closing: close, exception?.note) : nil
+    case nil: return isInWeek ? session(date, closing: nil, nil) : nil
     }
   }
 
@@ -99,9 +103,10 @@ extension ExchangeCalendar {
   /// outside its week. `nil` on a session and outside the coverage.
   public func closure(on date: CalendarDate) -> String? {
     guard coverage.contains(date) else { return nil }
+    let exception = exceptions[date]
+    if case .extra = exception?.effect { return nil }
     guard week.contains(date.weekday) else { return "weekend" }
-    guard let exception = exceptions[date], exception.effect == .closed else { return nil }
-    return exception.note
+    return exception?.effect == .closed ? exception?.note : nil
   }
 
   /// The sessions on the dates of a range, in order.
@@ -142,15 +147,34 @@ extension ExchangeCalendar {
   }
 
   private func session(
-    _ date: CalendarDate, closing close: ClockTime, _ note: String?
+    _ date: CalendarDate, closing early: ClockTime?, _ note: String?
   ) -> Session {
-    Session(
-      date: date, open: regularOpen, close: close, isEarlyClose: close < regularClose, note: note)
+    let regular = regularHours(on: date)
+    let close = early ?? regular.close
+    return Session(
+      date: date, open: regular.open, opensDayBefore: regular.opensDayBefore, close: close,
+      lunchBreak: regular.lunchBreak.flatMap { $0.upperBound < close ? $0 : nil },
+      isEarlyClose: close < regular.close, isOutsideWeek: !week.contains(date.weekday), note: note)
   }
 
   private func covered(_ dates: ClosedRange<CalendarDate>) -> [CalendarDate] {
     guard dates.overlaps(coverage) else { return [] }
     let known = dates.clamped(to: coverage)
     return (known.lowerBound.ordinal...known.upperBound.ordinal).map(CalendarDate.init(ordinal:))
+  }
+}
+
+// MARK: Hours
+
+extension ExchangeCalendar {
+  /// The hours of a session on a date, were it an ordinary one.
+  public func regularHours(on date: CalendarDate) -> RegularHours {
+    hours.last { $0.first <= date } ?? hours[0]
+  }
+
+  /// The regular hours of a range of dates: those of its first date, then every change.
+  public func regularHours(in dates: ClosedRange<CalendarDate>) -> [RegularHours] {
+    [regularHours(on: dates.lowerBound)]
+      + hours.filter { dates.contains($0.first) && $0.first > dates.lowerBound }
   }
 }

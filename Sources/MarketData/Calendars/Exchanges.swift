@@ -20,23 +20,38 @@ extension UnknownExchange: CustomStringConvertible {
 extension ExchangeCalendar {
   /// The built-in calendars' rule files by code, in the order in which they are listed.
   private static let ruleFiles: [(code: String, text: @Sendable () -> [UInt8])] = [
-    ("XNYS", { PackageResources.XNYS_csv })
+    ("XNYS", { PackageResources.XNYS_csv }),
+    ("XNAS", { PackageResources.XNAS_csv }),
+    ("XTSE", { PackageResources.XTSE_csv }),
+    ("XLON", { PackageResources.XLON_csv }),
+    ("XETR", { PackageResources.XETR_csv }),
+    ("XPAR", { PackageResources.XPAR_csv }),
+    ("XTKS", { PackageResources.XTKS_csv }),
+    ("XHKG", { PackageResources.XHKG_csv }),
+    ("XSHG", { PackageResources.XSHG_csv }),
+    ("XNSE", { PackageResources.XNSE_csv }),
+    ("XASX", { PackageResources.XASX_csv }),
+    ("FX", { PackageResources.FX_csv }),
+    ("CRYPTO", { PackageResources.CRYPTO_csv }),
   ]
 
   /// The codes of the built-in calendars.
   public static let codes: [String] = ruleFiles.map(\.code)
 
+  /// The text of a built-in calendar's rule file; case does not matter.
+  static func rules(of code: String) -> String? {
+    let entry = ruleFiles.first { $0.code == code.uppercased() }
+    return entry.map { String(decoding: $0.text(), as: UTF8.self) }
+  }
+
   /// The built-in calendar of that code; case does not matter.
   ///
-  /// Expands the calendar's rules anew on every call (under a millisecond): hold on to the value.
+  /// Expands the calendar's rules anew on every call (about a millisecond): hold on to the value.
   public static func named(_ code: String) throws(UnknownExchange) -> ExchangeCalendar {
-    guard let entry = ruleFiles.first(where: { $0.code == code.uppercased() }) else {
-      throw UnknownExchange(code: code)
-    }
+    guard let text = rules(of: code) else { throw UnknownExchange(code: code) }
     do throws(CalendarRuleError) {
-      return try ExchangeCalendar(
-        code: entry.code, rules: String(decoding: entry.text(), as: UTF8.self),
-        file: entry.code + ".csv")
+      let code = code.uppercased()
+      return try ExchangeCalendar(code: code, rules: text, file: code + ".csv")
     } catch {
       preconditionFailure("built-in calendar: \(error)")
     }

@@ -24,6 +24,8 @@ public struct CalendarView {
   let sessions: Set<CalendarDate>
   let closures: [Note]
   let earlyCloses: [Note]
+  let extraSessions: [Note]
+  let hours: [String]
   let style: TextStyle
 
   /// A view of one year.
@@ -34,10 +36,12 @@ public struct CalendarView {
   ///   - sessions: The dates of trading; those of other years are ignored.
   ///   - closures: Dates without trading that are no ordinary weekend.
   ///   - earlyCloses: Sessions that end before the usual time.
+  ///   - extraSessions: Sessions on days that are none otherwise.
+  ///   - hours: The regular hours, one line each.
   ///   - style: How the text is laid out.
   public init(
     exchange: String, year: Int, sessions: [CalendarDate], closures: [Note], earlyCloses: [Note],
-    style: TextStyle = .plain
+    extraSessions: [Note] = [], hours: [String] = [], style: TextStyle = .plain
   ) {
     func inYear(_ date: CalendarDate) -> Bool { date.components.year == year }
     self.exchange = exchange
@@ -45,6 +49,8 @@ public struct CalendarView {
     self.sessions = Set(sessions.filter(inYear))
     self.closures = closures.filter { inYear($0.date) }.sorted { $0.date < $1.date }
     self.earlyCloses = earlyCloses.filter { inYear($0.date) }.sorted { $0.date < $1.date }
+    self.extraSessions = extraSessions.filter { inYear($0.date) }.sorted { $0.date < $1.date }
+    self.hours = hours
     self.style = style
   }
 
@@ -57,8 +63,10 @@ public struct CalendarView {
         counted(sessions.count, "session"), counted(closures.count, "closure"),
         counted(earlyCloses.count, "early close"),
       ].joined(separator: " \(style.dot) "))
+    for line in hours { page.paragraph(line, mark: "Hours  ") }
     write(closures, heading: "Closed", to: &page)
     write(earlyCloses, heading: "Early closes", to: &page)
+    write(extraSessions, heading: "Extra sessions", to: &page)
     page.heading("Months")
     writeMonths(to: &page)
     return page.lines.map { $0 + "\n" }.joined()

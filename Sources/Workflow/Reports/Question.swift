@@ -38,8 +38,10 @@ private func models(_ spec: StudySpec) -> String {
 
 private func alignment(_ alignment: StudySpec.Alignment) -> String {
   let calendar =
-    if case .exchange(let code) = alignment.calendar { "of \(code)" } else {
-      "on which the market series has a bar"
+    switch alignment.calendar {
+    case .exchange(let code): "of \(code)"
+    case .inferred(let share): "on which a share of at least \(share) of the series has a price"
+    case .market: "on which the market series has a bar"
     }
   let cutoff =
     if case .time(let time) = alignment.cutoff { "from \(time)" } else { "after the close" }

@@ -16,6 +16,24 @@ extension SpecReader {
     return missing
   }
 
+  func calendar(_ node: SpecNode) throws(SpecFileError) -> StudySpec.SessionCalendar {
+    if case .mapping = node.node {
+      guard let share = try node.fields(["inferred"])["inferred"] else {
+        throw node.problem("the key 'inferred' is missing: {inferred: 0.5}")
+      }
+      let text = try share.text("a share of series such as 0.5")
+      guard let value = Double(text) else {
+        throw share.problem("'\(text)' is not a share of series such as 0.5")
+      }
+      return .inferred(share: value)
+    }
+    switch try node.text("'market', 'inferred' or an exchange's code") {
+    case "market": return .market
+    case "inferred": return .inferred(share: 0.5)
+    case let code: return .exchange(code)
+    }
+  }
+
   func weights(_ node: SpecNode) throws(SpecFileError) -> StudySpec.Weighting {
     guard case .mapping = node.node else {
       switch try node.text("one of equal, precision") {

@@ -151,8 +151,7 @@ public struct SpecReader {
     let fields = try node.fields(["calendar", "non-trading", "cutoff", "max-shift"])
     var alignment = StudySpec.Alignment()
     if let node = fields["calendar"] {
-      let name = try node.text("'market' or an exchange's code")
-      alignment.calendar = name == "market" ? .market : .exchange(name)
+      alignment.calendar = try calendar(node)
     }
     if let node = fields["non-trading"] { alignment.nonTrading = try node.choice() }
     if let node = fields["cutoff"] { alignment.cutoff = try cutoff(node) }

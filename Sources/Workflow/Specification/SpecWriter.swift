@@ -68,7 +68,12 @@ extension StudySpec {
   }
 
   private var alignmentText: String {
-    let calendar = if case .exchange(let code) = alignment.calendar { code } else { "market" }
+    let calendar =
+      switch alignment.calendar {
+      case .market: "market"
+      case .exchange(let code): code
+      case .inferred(let share): "{inferred: \(share)}"
+      }
     let cutoff = if case .time(let time) = alignment.cutoff { "'\(time)'" } else { "close" }
     return "calendar: \(calendar), non-trading: \(alignment.nonTrading.rawValue), "
       + "cutoff: \(cutoff), max-shift: \(alignment.maximumShift)"

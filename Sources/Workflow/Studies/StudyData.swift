@@ -109,7 +109,10 @@ private func asked<Result>(of key: String, _ body: () throws -> Result) throws -
 private func exchange(of spec: StudySpec) throws -> ExchangeCalendar {
   let code = if case .exchange(let code) = spec.alignment.calendar { code } else { "XNYS" }
   do { return try ExchangeCalendar.named(code) } catch {
-    throw SpecProblem(key: "alignment.calendar", "\(error)")
+    let word = nearestName(to: code, among: ["market", "inferred"])
+    throw SpecProblem(
+      key: "alignment.calendar",
+      word.map { "no calendar is named '\(code)'; did you mean '\($0)'?" } ?? "\(error)")
   }
 }
 

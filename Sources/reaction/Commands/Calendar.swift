@@ -8,7 +8,7 @@ import Workflow
 struct Calendar: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calendar",
-    abstract: "Show an exchange's year: sessions, closures and early closes.",
+    abstract: "Show an exchange's year: hours, sessions, closures and early closes.",
     discussion: "Exchanges: \(ExchangeCalendar.codes.joined(separator: ", ")).")
 
   @Argument(help: "The exchange's code, such as XNYS.")

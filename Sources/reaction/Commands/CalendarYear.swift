@@ -23,8 +23,18 @@ struct CalendarYear {
       closures: calendar.closures(in: dates).map { .init(date: $0.date, reason: $0.note) },
       earlyCloses: sessions.filter(\.isEarlyClose).map {
         .init(date: $0.date, close: $0.close, reason: $0.note)
-      }, style: style
+      },
+      extraSessions: sessions.filter { $0.isOutsideWeek && $0.note != nil }.map {
+        .init(date: $0.date, reason: $0.note)
+      }, hours: hours, style: style
     ).text()
+  }
+
+  /// The regular hours, with the dates of changes inside the year.
+  private var hours: [String] {
+    calendar.regularHours(in: dates).map { hours in
+      hours.first > dates.lowerBound ? "from \(hours.first): \(hours)" : "\(hours)"
+    }
   }
 
   /// One row for every day of the trading week: its hours, or why there are none.
@@ -42,6 +52,11 @@ struct CalendarYear {
         Column("close", texts: sessions.map { $0?.close.description }),
         Column(
           "note", texts: zip(days, sessions).map { $1?.note ?? calendar.closure(on: $0) }),
+        Column("break_start", texts: sessions.map { $0?.lunchBreak?.lowerBound.description }),
+        Column("break_end", texts: sessions.map { $0?.lunchBreak?.upperBound.description }),
+        Column(
+          "open_date",
+          dates: sessions.map { $0.map { $0.date.ordinal - ($0.opensDayBefore ? 1 : 0) } }),
       ])
   }
 
