@@ -24,24 +24,28 @@ public final class ReactionDatabase: Sendable {
 
   /// The path with which the database was opened, for messages.
   public let path: String
+  /// What opening had to do to the file first, when an earlier version wrote it.
+  public let upgrade: SchemaUpgrade?
   let connection: DatabaseQueue
   private let mode: Mode
 
   /// Opens a database.
   ///
-  /// A file of another program, a newer schema or a folder is refused and never written.
+  /// A file of another program, a newer schema or a folder is refused and never written. One of an
+  /// earlier schema is brought up to date, whatever the mode, after a copy was put beside it.
   public init(path: String, mode: Mode) throws {
     self.path = path
     self.mode = mode
-    connection = try translatingErrors(path: path) {
+    (connection, upgrade) = try translatingErrors(path: path) {
       switch try DatabaseFile(path: path).content() {
-      case .nothing where mode == .create: return try createDatabase(at: path)
+      case .nothing where mode == .create: return (try createDatabase(at: path), nil)
       case .nothing: throw StoreError.noDatabase(path: path)
       case .database(Self.applicationID, schema: 0) where mode == .readOnly:
         throw StoreError.noDatabase(path: path)
       case .database(let application, let schema):
         try refuseForeign(path: path, applicationID: application, schema: schema)
-        return try openDatabase(at: path, readOnly: mode == .readOnly)
+        let upgrade = try upgradeDatabase(at: path, from: schema)
+        return (try openDatabase(at: path, readOnly: mode == .readOnly), upgrade)
       }
     }
   }

@@ -9,16 +9,27 @@ public struct Workflow: Sendable {
   public let path: String
   /// The number of threads for work that can use several.
   public let threads: Int
+  private let announce: @Sendable (String) -> Void
 
   /// Work on the database at a path.
-  public init(path: String, threads: Int) {
+  ///
+  /// - Parameter announce: Told, in a sentence, when opening had to change the file.
+  public init(path: String, threads: Int, announce: @escaping @Sendable (String) -> Void = { _ in })
+  {
     self.path = path
     self.threads = max(1, threads)
+    self.announce = announce
   }
 
   /// Opens the database, translating what goes wrong.
   func open(_ mode: ReactionDatabase.Mode) throws -> ReactionDatabase {
-    try failing { try ReactionDatabase(path: path, mode: mode) }
+    let database = try failing { try ReactionDatabase(path: path, mode: mode) }
+    if let upgrade = database.upgrade {
+      announce(
+        "'\(path)' was of an earlier version and is up to date now; the file as it was is "
+          + "'\(upgrade.backup)'")
+    }
+    return database
   }
 
   /// Runs `body` on the database as it is, for reading.

@@ -156,3 +156,27 @@ def long_reader(place):
     if log > 16 << 20:
         raise Failed("the log stays at %d MiB" % (log >> 20))
     return "its state kept, the log afterwards %d KiB" % (log >> 10)
+
+
+@fault("kill -9 in the upgrade of an earlier schema")
+def kill_upgrade(place):
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "schema-3.sql")) as file:
+        connection = sqlite3.connect(place.database)
+        connection.executescript(file.read())
+        connection.close()
+    place.copy("earlier.sqlite")
+    place.run("list", "series").expect(0, says="earlier version")
+    report, backup = place.run("report", "s").expect(0).out, place.database + ".schema-3"
+    if not os.path.exists(backup):
+        raise Failed("no copy of the earlier file is kept")
+    kills = 0
+    while True:
+        place.restore("earlier.sqlite")
+        os.remove(backup) if os.path.exists(backup) else None
+        outcome = place.run_injected("pwrite64:signal=KILL:when=%d" % (kills + 1), "list", "series")
+        place.check_database()
+        if place.run("report", "s").expect(0).out != report:
+            raise Failed("another report after a kill at write %d" % (kills + 1))
+        if outcome.status == 0:
+            return "%d kills: every result as before" % kills
+        kills += 1

@@ -16,7 +16,9 @@ struct DatabaseOptions: ParsableArguments {
 
   /// The work on that database, or on one at the given path when the user names none.
   func workflow(defaultPath: String) -> Workflow {
-    Workflow(path: db ?? environment("REACTION_DB") ?? defaultPath, threads: work.count)
+    Workflow(
+      path: db ?? environment("REACTION_DB") ?? defaultPath, threads: work.count,
+      announce: Console.error)
   }
 }
 
