@@ -88,61 +88,6 @@ struct EventFitter {
     cumulate(event, aligned, design, standardizable: varies)
   }
 
-  /// Copies the valid estimation sessions into the regression; returns their number.
-  private func gather(
-    _ aligned: EventInstance.Aligned, _ design: DesignColumns, _ returns: UnsafePointer<Double>
-  ) -> Int {
-    var rows = 0
-    for block in aligned.estimation {
-      let first = max(0, aligned.session.position + block.first)
-      let end = min(design.sessionCount, aligned.session.position + block.last + 1)
-      guard first < end else { continue }
-      rows +=
-        gatherAll(first..<end, aligned, design, returns, from: rows)
-        ?? gatherValid(first..<end, aligned, design, returns, from: rows)
-    }
-    return rows
-  }
-
-  /// Copies whole columns, as most blocks allow; `nil` when a session does not count.
-  private func gatherAll(
-    _ sessions: Range<Int>, _ aligned: EventInstance.Aligned, _ design: DesignColumns,
-    _ returns: UnsafePointer<Double>, from row: Int
-  ) -> Int? {
-    guard !spec.estimation.excludesEvents, design.isComplete(in: sessions) else { return nil }
-    let (first, count) = (sessions.lowerBound, sessions.count)
-    let response = leastSquares.response + row
-    VectorSums.subtract(design.offset + first, from: returns + first, into: response, count: count)
-    guard VectorSums.areFinite(response, count: count) else { return nil }
-    for term in 0..<design.termCount {
-      (leastSquares.columns(term) + row).update(from: design.column(term) + first, count: count)
-    }
-    let day = first - aligned.session.position - result.layout.estimationDays.first
-    for index in 0..<count { dayOfRow[row + index] = day + index }
-    return count
-  }
-
-  private func gatherValid(
-    _ sessions: Range<Int>, _ aligned: EventInstance.Aligned, _ design: DesignColumns,
-    _ returns: UnsafePointer<Double>, from row: Int
-  ) -> Int {
-    var rows = row
-    for t in sessions {
-      let day = t - aligned.session.position
-      let response = returns[t] - design.offset[t]
-      guard !response.isMissing, design.isComplete(at: t),
-        !study.coverage.coversByOther(day, of: aligned)
-      else { continue }
-      leastSquares.response[rows] = response
-      for term in 0..<design.termCount {
-        leastSquares.columns(term)[rows] = design.column(term)[t]
-      }
-      dayOfRow[rows] = day - result.layout.estimationDays.first
-      rows += 1
-    }
-    return rows - row
-  }
-
   /// The residuals of an estimation window and the sum of their squares.
   private struct Fit {
     let residuals: UnsafeBufferPointer<Double>
