@@ -64,10 +64,11 @@ private struct SegmentColumns {
   }
 
   mutating func append(_ row: RawStatement, _ source: SegmentSource) throws {
-    try at(&times, source.count) { try source.times(row.blob(2), into: $0) }
+    try Self.at(&times, filled, source.count) { try source.times(row.blob(2), into: $0) }
     for index in fields.indices {
-      let isThere = try at(&columns[index], source.count) {
-        try source.doubles(row.blob(Int32(3 + index)), fields[index], into: $0)
+      let field = fields[index]
+      let isThere = try Self.at(&columns[index], filled, source.count) {
+        try source.doubles(row.blob(Int32(3 + index)), field, into: $0)
       }
       if isThere { isPresent[index] = true }
     }
@@ -86,8 +87,10 @@ private struct SegmentColumns {
   }
 
   /// Gives memory for the next `count` values of a column.
-  private func at<Value, Result>(
-    _ column: inout [Value], _ count: Int, _ body: (UnsafeMutablePointer<Value>) throws -> Result
+  ///
+  /// Static, because a method would hold on to the columns and so make each of them be copied.
+  private static func at<Value, Result>(
+    _ column: inout [Value], _ filled: Int, _ count: Int, _ body: (UnsafeMutablePointer<Value>) throws -> Result
   ) throws -> Result {
     try column.withUnsafeMutableBufferPointer { buffer in
       let target = UnsafeMutableBufferPointer(rebasing: buffer[filled..<filled + count])
