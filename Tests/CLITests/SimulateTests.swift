@@ -110,7 +110,7 @@ import Testing
     ),
     (
       "a variant there is not", "--tests sign_z:foo",
-      "tests: test 'sign_z' has no variant 'foo'; it has default"
+      "tests: test 'sign_z' has no variant 'foo'; it has default, normal"
     ),
     ("a misspelt model", "--model markt", "model: unknown model 'markt'; did you mean 'market'?"),
     (
