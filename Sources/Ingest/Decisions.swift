@@ -46,7 +46,8 @@ extension Sample {
     let line = rows.first.map { "line \($0.position.line)" } ?? "there is no line"
     return Detection.Decision(
       subject: "header", value: count == 0 ? "none" : "\(count) row\(count == 1 ? "" : "s")",
-      evidence: count == 0 ? "\(line) has values in it already" : "\(line) has no date and names columns",
+      evidence: count == 0
+        ? "\(line) has values in it already" : "\(line) has no date and names columns",
       flag: nil)
   }
 
@@ -68,7 +69,8 @@ extension Sample {
     return [
       Detection.Decision(
         subject: "dates", value: "as '\(first.trimmingSpaces)'\(words)",
-        evidence: "\(dates) of \(cells.count) cells of column \(columns[place].name) are dates\(asked)",
+        evidence:
+          "\(dates) of \(cells.count) cells of column \(columns[place].name) are dates\(asked)",
         flag: "--date-order")
     ]
   }

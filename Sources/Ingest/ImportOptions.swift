@@ -17,6 +17,8 @@ public struct ImportOptions {
   public var dateOrder: DateOrder?
   /// The zone of clock times whose row names none.
   public var timeZone: Zone?
+  /// Whether what can be read in two ways is refused instead of read in the likelier one.
+  public var isStrict = false
   /// The character between columns; the one that fits best by default.
   public var delimiter: Dialect.Delimiter?
   /// How characters are written as bytes; as the bytes show it by default.

@@ -96,9 +96,9 @@ final class RejectLog {
 
   /// Takes note that a record was the last one, so that what may be a footer is one.
   func close(lastRecord: Int) {
-    guard let last = footer.last, last.record == lastRecord, footer.count <= Self.footerLimit else {
-      return
-    }
+    guard let last = footer.last, last.record == lastRecord, footer.count <= Self.footerLimit,
+      footer.count < lastRecord - 1
+    else { return }
     swap(&footer, &footers)
   }
 

@@ -50,7 +50,9 @@ struct Source {
 
   /// The beginning up to some records, read as the whole is.
   func beginning(records count: Int) throws(ImportError) -> Source {
-    let end = sample.rows.count > count ? start(ofLine: sample.rows[count].position.line, in: text[...]) : text.count
+    let end =
+      sample.rows.count > count
+      ? start(ofLine: sample.rows[count].position.line, in: text[...]) : text.count
     var choice = encoding
     (choice.encoding, choice.isOpen, choice.badByte) = (.utf8, false, nil)
     return Source(

@@ -48,7 +48,8 @@ extension EncodingChoice {
     } else {
       self = try Self.narrow(head, isWhole: isWhole, name: name)
     }
-    if let mark = Self.marks.first(where: { $0.encoding == encoding }), head.starts(with: mark.bytes)
+    if let mark = Self.marks.first(where: { $0.encoding == encoding }),
+      head.starts(with: mark.bytes)
     {
       markCount = 3
     }
@@ -71,7 +72,7 @@ extension EncodingChoice {
     let second = (0..<pairs).count { head[2 * $0 + 1] == 0 }
     for (encoding, zeros, others) in [
       (TextEncoding.utf16LittleEndian, second, first), (.utf16BigEndian, first, second),
-    ] where zeros * 10 >= pairs * 8 && others * 50 <= pairs {
+    ] where zeros * 10 >= pairs * 8 && others * 20 <= pairs {
       return EncodingChoice(
         encoding: encoding,
         evidence: "\(zeros) of the first \(pairs) pairs of bytes have a zero in the "

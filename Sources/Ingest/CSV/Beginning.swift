@@ -19,25 +19,30 @@ struct Beginning {
   }
 
   /// Whether lines that begin with `#` are comments, as they are unless they are the table: its
-  /// header, or the greater part of its rows.
-  func hasComments(_ dialect: Dialect) -> Bool {
+  /// header, or most of the lines with a date.
+  var hasComments: Bool {
     let hash = UInt8(ascii: "#")
-    let body = text.dropFirst(dialect.skippedBytes)
-    let lines = body.split { $0 == 0x0A || $0 == 0x0D }.map { $0.drop { $0 == 0x20 } }
-    let marked = lines.count { $0.first == hash }
-    guard marked > 0, marked * 2 < lines.count || lines.count == marked else { return false }
-    guard let first = lines.firstIndex(where: { $0.first != hash }), first > 0 else { return true }
+    guard text.contains(hash) else { return false }
+    let lines = text.split { $0 == 0x0A || $0 == 0x0D }.map { $0.drop { $0 == 0x20 } }
+    guard let marked = lines.firstIndex(where: { $0.first == hash }) else { return false }
+    let dated = lines.prefix(1000).filter { cells($0).contains(where: isDate) }
+    guard dated.count(where: { $0.first == hash }) * 2 <= dated.count else { return false }
+    guard let first = lines.firstIndex(where: { $0.first != hash }), first > marked else {
+      return true
+    }
     // The last of several comments may be the header of the rows below it.
-    return !isHeader(lines[first - 1], of: lines[first], dialect.delimiter)
+    return !isHeader(cells(lines[first - 1]), of: cells(lines[first]))
   }
 
-  private func isHeader(
-    _ line: ArraySlice<UInt8>, of row: ArraySlice<UInt8>, _ delimiter: Dialect.Delimiter
-  ) -> Bool {
-    let names = line.split(separator: delimiter.rawValue, omittingEmptySubsequences: false)
-    let cells = row.split(separator: delimiter.rawValue, omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
-    return names.count == cells.count && cells.contains(where: isDate)
-      && cells.contains(where: isNumber)
+  private func isHeader(_ names: [String], of row: [String]) -> Bool {
+    names.count > 1 && names.count == row.count && row.contains(where: isDate)
+      && row.contains(where: isNumber)
+  }
+
+  /// The cells of a line, whatever the delimiter.
+  private func cells(_ line: ArraySlice<UInt8>) -> [String] {
+    line.split(omittingEmptySubsequences: false) { byte in
+      byte != 0x20 && Dialect.Delimiter(rawValue: byte) != nil
+    }.map { String(decoding: $0.drop { $0 == UInt8(ascii: "#") }, as: UTF8.self) }
   }
 }

@@ -244,4 +244,3 @@ private func recordEnded(_ terminator: Int32, _ context: UnsafeMutableRawPointer
   sink.pointee.line += 1
   sink.pointee.recordLine = sink.pointee.line
 }
-

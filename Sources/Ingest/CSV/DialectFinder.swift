@@ -24,10 +24,9 @@ struct DialectFinder {
       dialect.skippedLines = 1
     }
     findQuote()
-    findComments()
+    dialect.hasComments = Beginning(text.dropFirst(dialect.skippedBytes)).hasComments
     dialect.delimiter =
       options.delimiter ?? separator?.delimiter ?? .sniff(text, dialect, isWhole: isWhole)
-    findComments()
     sample = SampleText(text, dialect, isWhole: isWhole)
     if skipsPreamble { skipPreamble() }
     explainDelimiter(isNamed: separator != nil)
@@ -37,13 +36,9 @@ struct DialectFinder {
   private mutating func findQuote() {
     dialect.quote = .sniff(text.dropFirst(dialect.skippedBytes))
     if dialect.quote == .single {
-      decide("quote", dialect.quote.name, "fields begin and end with it, and no double quote is seen")
+      decide(
+        "quote", dialect.quote.name, "fields begin and end with it, and no double quote is seen")
     }
-  }
-
-  /// Decides on comments, which depends on the delimiter where the last of them may be a header.
-  private mutating func findComments() {
-    dialect.hasComments = Beginning(text).hasComments(dialect)
   }
 
   private mutating func explainDelimiter(isNamed: Bool) {
@@ -68,8 +63,7 @@ struct DialectFinder {
   }
 
   private mutating func findDecimalMark() {
-    let cells = sample.rows.lazy.flatMap(\.cells).filter { !isDate($0) }
-    let evidence = DecimalEvidence(cells.prefix(20_000))
+    let evidence = DecimalEvidence(sample.rows.lazy.flatMap(\.cells))
     dialect.decimalMark = options.decimalMark ?? evidence.mark(delimiter: dialect.delimiter)
     decide(
       "decimal mark", dialect.decimalMark.rawValue,

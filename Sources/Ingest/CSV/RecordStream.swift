@@ -145,7 +145,9 @@ private final class BatchRing: @unchecked Sendable {
           batch.isLast = true
           return false
         }
-        if !isEnd { try table.parse(.init(rebasing: batch.chunk[..<batch.chunkCount]), into: batch) }
+        if !isEnd {
+          try table.parse(.init(rebasing: batch.chunk[..<batch.chunkCount]), into: batch)
+        }
         return true
       } catch { throw .malformed(name, error) }
     } catch {

@@ -15,7 +15,8 @@ struct SampleText {
     let parser = dialect.parser()
     let batches = [RecordBatch(), RecordBatch()]
     do throws(CSVFailure) {
-      try Self.withTable(text.dropFirst(dialect.skippedBytes), dialect) { (text) throws(CSVFailure) in
+      try Self.withTable(text.dropFirst(dialect.skippedBytes), dialect) {
+        (text) throws(CSVFailure) in
         try parser.parse(text, into: batches[0])
       }
       if isWhole { try parser.finish(into: batches[1]) }
@@ -36,7 +37,11 @@ struct SampleText {
   ) throws(CSVFailure) {
     try text.withUnsafeBufferPointer { (text) throws(CSVFailure) in
       let text = UnsafeRawBufferPointer(text)
-      try body(dialect.delimiter == .space ? SpaceAlignment(dialect.quote).columns(text) : text)
+      guard dialect.delimiter == .space else { return try body(text) }
+      // The aligned text belongs to the alignment.
+      let alignment = SpaceAlignment(dialect.quote)
+      defer { withExtendedLifetime(alignment) {} }
+      try body(alignment.columns(text))
     }
   }
 

@@ -4,6 +4,7 @@ extension Dialect.Delimiter {
   static func sniff(
     _ head: ArraySlice<UInt8>, _ dialect: Dialect = Dialect(delimiter: .comma), isWhole: Bool
   ) -> Self {
+    let (head, isWhole) = (head.prefix(sniffed), isWhole && head.count <= sniffed)
     let scored = allCases.map { delimiter in
       var dialect = dialect
       dialect.delimiter = delimiter
@@ -16,6 +17,9 @@ extension Dialect.Delimiter {
     return space
   }
 }
+
+/// The number of bytes looked at for the delimiter, of which each candidate makes a table.
+private let sniffed = 16 * 1024
 
 extension SampleText {
   /// How much the records look like a table.
@@ -41,7 +45,8 @@ extension SampleText {
     for row in rows.prefix(30) {
       let filled = row.cells.count { !isMissingText($0) }
       let isNarrow = row.cells.count == 1 || row.cells.count < width - 1
-      let isPadded = width > 2 && filled == 1 && !isMissingText(row.cells[0])
+      let isPadded =
+        width > 2 && (filled == 0 || (filled == 1 && !isMissingText(row.cells[0])))
       guard isNarrow || isPadded, !isDate(row.cells[0]), !isNumber(row.cells[0]) else {
         return count
       }

@@ -52,28 +52,17 @@ struct DecimalEvidence {
   }
 
   private mutating func note(_ cell: String) {
-    guard cell.utf8.count <= 40, let core = digitsAndMarks(cell) else { return }
-    let (points, commas) = (core.count { $0 == "." }, core.count { $0 == "," })
-    guard points + commas > 0 else { return }
-    if points > 0, commas > 0 {
-      let last: DecimalMark = core.last { $0 == "." || $0 == "," } == "." ? .point : .comma
-      if (last == .point ? points : commas) == 1 { show(last, cell) }
+    guard let number = MarkedNumber(cell.utf8), let last = number.lastMark else { return }
+    let isLastOnce = number.count(last) == 1
+    if number.count(last.other) > 0 {
+      if isLastOnce { show(last, cell) }
+    } else if !isLastOnce {
+      if number.isGrouped { show(last.other, cell) }
+    } else if number.isGrouped, !number.beginsWithZero {
+      openCounts[last, default: 0] += 1
+      openExamples[last] = openExamples[last] ?? shown(cell)
     } else {
-      note(core, only: points > 0 ? .point : .comma, cell)
-    }
-  }
-
-  /// Takes note of a number with marks of one kind.
-  private mutating func note(_ core: [Character], only mark: DecimalMark, _ cell: String) {
-    let parts = core.split(separator: mark == .point ? "." : ",", omittingEmptySubsequences: false)
-    let areGroups = parts.dropFirst().allSatisfy { $0.count == 3 } && (1...3).contains(parts[0].count)
-    if parts.count > 2 {
-      if areGroups { show(mark.other, cell) }
-    } else if areGroups, parts[0].first != "0" {
-      openCounts[mark, default: 0] += 1
-      openExamples[mark] = openExamples[mark] ?? shown(cell)
-    } else {
-      show(mark, cell)
+      show(last, cell)
     }
   }
 
@@ -85,11 +74,51 @@ struct DecimalEvidence {
   private func shown(_ cell: String) -> String { "'\(cell.trimmingSpaces)'" }
 }
 
-/// The digits, points and commas of a number, what else a number may have left out; `nil` for a
-/// text that is no number.
-private func digitsAndMarks(_ cell: String) -> [Character]? {
-  let aside = Set("+-−()%$€£¥₹'’ \u{A0}\u{202F}\u{2009}kKmMbBtT")
-  let core = cell.filter { !aside.contains($0) }
-  let isNumber = core.allSatisfy { ("0"..."9").contains($0) || $0 == "." || $0 == "," }
-  return isNumber && core.contains { ("0"..."9").contains($0) } ? Array(core) : nil
+/// The marks in a number, and how its digits stand around them.
+private struct MarkedNumber {
+  private var points = 0
+  private var commas = 0
+  private(set) var lastMark: DecimalMark?
+  private(set) var beginsWithZero = false
+  /// Whether one to three digits stand before the first mark and three behind each.
+  private(set) var isGrouped = true
+  private var digits = 0
+  private var digitsSinceMark = 0
+
+  /// Takes a text that may be a number; `nil` for one that is none or has no mark.
+  init?(_ text: some Collection<UInt8>) {
+    guard text.count <= 40 else { return nil }
+    for byte in text {
+      switch byte {
+      case 0x30...0x39: addDigit(byte)
+      case DecimalMark.point.byte: addMark(.point)
+      case DecimalMark.comma.byte: addMark(.comma)
+      default: guard Self.isAside(byte) else { return nil }
+      }
+    }
+    guard digits > 0, lastMark != nil else { return nil }
+    isGrouped = isGrouped && digitsSinceMark == 3
+  }
+
+  func count(_ mark: DecimalMark) -> Int { mark == .point ? points : commas }
+
+  private mutating func addDigit(_ byte: UInt8) {
+    if digits == 0 { beginsWithZero = byte == 0x30 }
+    digits += 1
+    digitsSinceMark += 1
+  }
+
+  private mutating func addMark(_ mark: DecimalMark) {
+    isGrouped =
+      isGrouped && (lastMark == nil ? (1...3).contains(digitsSinceMark) : digitsSinceMark == 3)
+    if mark == .point { points += 1 } else { commas += 1 }
+    lastMark = mark
+    digitsSinceMark = 0
+  }
+
+  /// Whether a byte may stand in a number beside digits and marks: a sign, a space, an apostrophe,
+  /// a currency, a letter for a power of ten, or a part of a character beyond ASCII.
+  private static func isAside(_ byte: UInt8) -> Bool { byte >= 0x80 || asides.contains(byte) }
+
+  private static let asides = Set("+-()%$' kKmMbBtT".utf8)
 }

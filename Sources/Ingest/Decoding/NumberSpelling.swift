@@ -35,7 +35,8 @@ struct NumberSpelling {
       before = text
       text = text.drop { $0 == 0x20 }
       while text.last == 0x20 { text.removeLast() }
-      if !hasSign, let first = text.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+") {
+      if !hasSign, let first = text.first, first == UInt8(ascii: "-") || first == UInt8(ascii: "+")
+      {
         (hasSign, isNegative) = (true, first == UInt8(ascii: "-"))
         text.removeFirst()
       }
@@ -83,7 +84,8 @@ struct NumberSpelling {
     }
     let groups = text.split(separator: separator, omittingEmptySubsequences: false)
     // India groups two digits, but the last three.
-    let isIndian = separator == UInt8(ascii: ",") && groups.dropFirst().dropLast().contains { $0.count == 2 }
+    let isIndian =
+      separator == UInt8(ascii: ",") && groups.dropFirst().dropLast().contains { $0.count == 2 }
     let inner = isIndian ? 2 : 3
     guard groups.last?.count == 3, groups.dropFirst().dropLast().allSatisfy({ $0.count == inner }),
       (1...inner).contains(groups[0].count), text.first != UInt8(ascii: "0"),

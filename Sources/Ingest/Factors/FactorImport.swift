@@ -34,7 +34,8 @@ public enum FactorImport {
     reader.log.close(lastRecord: records.progress.records)
     let factors = try reader.finish()
     let report = ImportReport(
-      detection: detection.noting(records.notes + reader.log.notes), sha256: records.sha256, byteCount: records.progress.bytes,
+      detection: detection.noting(records.notes + reader.log.notes), sha256: records.sha256,
+      byteCount: records.progress.bytes,
       rowsRead: reader.rowCount, valuesRead: factors.dates.count,
       series: [], rejects: reader.log.kept, rejectCounts: reader.log.counts,
       warnings: records.warnings)

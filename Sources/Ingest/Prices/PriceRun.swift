@@ -76,7 +76,8 @@ struct PriceRun {
   ) -> ImportReport {
     let symbols = decoder.symbols.symbols
     return ImportReport(
-      detection: detection.noting(records.notes + log.notes), sha256: records.sha256, byteCount: records.progress.bytes,
+      detection: detection.noting(records.notes + log.notes), sha256: records.sha256,
+      byteCount: records.progress.bytes,
       rowsRead: records.progress.records - layout.headerCount, valuesRead: writer.barCount,
       series: writer.counts(of: symbols), rejects: log.kept, rejectCounts: log.counts,
       warnings: records.warnings

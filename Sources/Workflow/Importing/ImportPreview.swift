@@ -40,8 +40,10 @@ private struct PreviewText {
   private func decisions(_ decisions: [Detection.Decision]) -> [String] {
     let subjects = decisions.map(\.subject.count).max() ?? 0
     return decisions.map { decision in
-      let subject = decision.subject + String(
-        repeating: " ", count: subjects - decision.subject.count)
+      let subject =
+        decision.subject
+        + String(
+          repeating: " ", count: subjects - decision.subject.count)
       let flag = decision.flag.map { " [\($0)]" } ?? ""
       return "  \(subject)  \(decision.value): \(decision.evidence)\(flag)"
     }

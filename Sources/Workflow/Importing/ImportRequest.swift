@@ -88,6 +88,7 @@ public struct ImportRequest {
     options.profile = profile
     options.symbol = symbol
     options.timeZone = timeZone
+    options.isStrict = isStrict
     options.dateOrder = try dateOrder.map { try known($0, "date order") }
     options.decimalMark = try decimalMark.map { try known($0, "decimal mark") }
     options.encoding = try encoding.map { try known($0.lowercased(), "encoding") }
