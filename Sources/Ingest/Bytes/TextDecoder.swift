@@ -49,7 +49,7 @@ final class TextDecoder {
     isOpen = false
     let rest = bytes[first...]
     let scan = UTF8Scan(rest, isWhole: false)
-    guard let bad = scan.firstInvalid, scan.invalid >= scan.multibyte, looksWestern(rest) else {
+    guard let bad = scan.firstInvalid, scan.invalid > scan.multibyte, looksWestern(rest) else {
       return
     }
     encoding = .windows1252

@@ -89,7 +89,7 @@ extension EncodingChoice {
       return EncodingChoice(
         encoding: .utf8, evidence: "the file begins with the byte-order mark \(marks[0].shown)")
     }
-    guard let bad = scan.firstInvalid, scan.invalid >= scan.multibyte else {
+    guard let bad = scan.firstInvalid, scan.invalid > scan.multibyte else {
       return EncodingChoice(
         encoding: .utf8,
         evidence: scan.multibyte == 0
