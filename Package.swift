@@ -23,6 +23,7 @@ let package = Package(
     // MARK: C libraries, each imported by exactly one target
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CDistributions"),
 
     // MARK: The pure core: no I/O, no clock, no global state
@@ -37,7 +38,8 @@ let package = Package(
 
     // MARK: The edges
     .target(
-      name: "Ingest", dependencies: ["CLibCSV", "Digest", "MarketData"], swiftSettings: strict),
+      name: "Ingest", dependencies: ["CLibCSV", "CZlib", "Digest", "MarketData"],
+      swiftSettings: strict),
     .target(
       name: "Store",
       dependencies: [

@@ -9,7 +9,8 @@ public enum ImportError: Error, Sendable {
   case unreadable(String, reason: String)
   case empty(String)
   case headerOnly(String)
-  /// The bytes are of another kind of file, such as `gzip-compressed data`.
+  case packed(String, UnpackFailure)
+  /// The bytes are of another kind of file, such as `a zip archive`.
   case notText(String, kind: String, remedy: String)
   case malformed(String, CSVFailure)
   case unknownProfile(String, known: [String])
@@ -29,6 +30,8 @@ public enum ImportError: Error, Sendable {
   /// Not one row could be imported.
   case nothingLeft(String, first: [Reject], total: Int)
   case notRising(String, at: String, date: CalendarDate)
+  /// Reading was to be strict, and there is something to warn of.
+  case warned(String, [Warning])
   /// The receiver of the bars failed.
   case sink(any Error)
 }
@@ -42,6 +45,7 @@ extension ImportError: CustomStringConvertible {
     case .unreadable(let name, let reason): "\(name): cannot be read: \(reason)"
     case .empty(let name): "\(name): is empty"
     case .headerOnly(let name): "\(name): has a header and no rows"
+    case .packed(let name, let failure): "\(name): \(failure)"
     case .notText(let name, let kind, let remedy): "\(name): is \(kind), not a CSV file; \(remedy)"
     case .malformed(let name, let failure): "\(name): \(failure)"
     case .unknownProfile(let id, let known): unknown("profile", id, known: known)
@@ -76,6 +80,9 @@ extension ImportError: CustomStringConvertible {
       list("\(name): not one row can be imported", first, total: total)
     case .notRising(let name, let place, let date):
       "\(name), \(place): \(date) does not follow the date before it; rows must be in rising order"
+    case .warned(let name, let warnings):
+      (["\(name): has something to warn of, and --strict allows nothing of the kind"]
+        + warnings.map { "  \($0.code.rawValue): \($0.message)" }).joined(separator: "\n")
     case .sink(let error): "\(error)"
     }
   }

@@ -17,8 +17,14 @@ public struct ImportOptions {
   public var dateOrder: DateOrder?
   /// The zone of clock times whose row names none.
   public var timeZone: Zone?
+  /// Whether what can be read in two ways is refused instead of read in the likelier one.
+  public var isStrict = false
   /// The character between columns; the one that fits best by default.
   public var delimiter: Dialect.Delimiter?
+  /// How characters are written as bytes; as the bytes show it by default.
+  public var encoding: TextEncoding?
+  /// The character before decimals; as the numbers show it by default.
+  public var decimalMark: DecimalMark?
   /// The number of rejected rows up to which the others are imported: `nil` for none, `.max` when
   /// rejects are written to a file.
   public var rejectsAllowed: Int?
@@ -32,6 +38,8 @@ public struct ImportOptions {
   var chunkSize = RecordStream.chunkSize
   /// The number of bars held before they are handed to the sink.
   var bufferedBars = 1 << 20
+  /// The largest sizes that a compressed input may unpack to.
+  var unpackLimits = UnpackLimits()
 
   /// Options that leave every decision to the input.
   public init() {}

@@ -10,16 +10,37 @@ public struct Detection: Hashable, Sendable {
     public let role: String
   }
 
+  /// Something that was decided about an input.
+  public struct Decision: Hashable, Sendable {
+    /// What was decided, such as `delimiter`.
+    public let subject: String
+    /// What it was decided to be, such as `semicolon`.
+    public let value: String
+    /// What it was decided by, in words.
+    public let evidence: String
+    /// The flag that decides otherwise, if there is one.
+    public let flag: String?
+  }
+
   /// The id of the profile.
   public var profile: String
   /// How the table is written.
   public var dialect: Dialect
   /// Every column, in order.
   public var columns: [Column]
+  /// Everything that was decided, in the order in which it was.
+  public var decisions: [Decision] = []
   /// Why this profile, one sentence each.
   public var evidence: [String]
   /// What was left aside, one sentence each.
   public var notes: [String] = []
+
+  /// The same with further notes.
+  func noting(_ notes: [String]) -> Detection {
+    var copy = self
+    copy.notes += notes
+    return copy
+  }
 }
 
 /// What an import did.
@@ -53,4 +74,6 @@ public struct ImportPreview: Sendable {
   public var report: ImportReport
   /// The first records as they are written, the header included.
   public var firstRows: [[String]]
+  /// The first rows as they would be stored, below the names of their columns.
+  public var storedRows: [[String]] = []
 }

@@ -32,6 +32,8 @@ public struct Reject: Hashable, Sendable {
   public var reason: Reason
   /// What is wrong, and what would be right.
   public var message: String
+  /// Whether the row has one cell only, as a footer has.
+  var isLoneCell = false
 
   /// A rejected row.
   public init(
@@ -67,6 +69,10 @@ final class RejectLog {
   private(set) var kept: [Reject] = []
   private(set) var counts: [Reject.Reason: Int] = [:]
   private(set) var hardCount = 0
+  /// Rejects of rows that follow each other and are a footer if nothing else follows.
+  private var footer: [Reject] = []
+  private var repeatedHeaders = 0
+  private var footers: [Reject] = []
 
   init(name: String, allowed: Int?, forward: ((Reject) -> Void)?) {
     self.name = name
@@ -77,6 +83,58 @@ final class RejectLog {
   var total: Int { counts.values.reduce(0, +) }
 
   func add(_ reject: Reject) throws(ImportError) {
+    if isRepeatedHeader(reject) {
+      repeatedHeaders += 1
+    } else if mayBeFooter(reject) {
+      if let last = footer.last, last.record + 1 != reject.record { try rejectFooter() }
+      footer.append(reject)
+    } else {
+      try rejectFooter()
+      try count(reject)
+    }
+  }
+
+  /// Takes note that a record was the last one, so that what may be a footer is one.
+  func close(lastRecord: Int) {
+    guard let last = footer.last, last.record == lastRecord, footer.count <= Self.footerLimit,
+      footer.count < lastRecord - 1
+    else { return }
+    swap(&footer, &footers)
+  }
+
+  /// What was left aside, one sentence each.
+  var notes: [String] {
+    let headers =
+      repeatedHeaders == 0
+      ? [] : ["the header is repeated \(repeatedHeaders) times; left aside"]
+    guard let first = footers.first else { return headers }
+    return headers + [
+      "a footer of \(footers.count) line\(footers.count == 1 ? "" : "s") left aside, from line "
+        + "\(first.line): '\(first.raw)'"
+    ]
+  }
+
+  private static let footerLimit = 20
+
+  /// Whether a row has, in place of a date, the name of the column.
+  private func isRepeatedHeader(_ reject: Reject) -> Bool {
+    reject.reason == .badDate && !reject.column.isEmpty
+      && reject.raw.trimmingSpaces == reject.column.trimmingSpaces
+  }
+
+  /// Whether a row has one cell, and words in it. A date there is a row that was cut short.
+  private func mayBeFooter(_ reject: Reject) -> Bool {
+    guard reject.isLoneCell, let first = reject.raw.trimmingSpaces.first else { return false }
+    return !("0"..."9").contains(first)
+  }
+
+  private func rejectFooter() throws(ImportError) {
+    let rejects = footer
+    footer = []
+    for reject in rejects { try count(reject) }
+  }
+
+  private func count(_ reject: Reject) throws(ImportError) {
     counts[reject.reason, default: 0] += 1
     if kept.count < Self.limit { kept.append(reject) }
     forward?(reject)
@@ -87,6 +145,7 @@ final class RejectLog {
 
   /// Throws when more rows were rejected than allowed.
   func check() throws(ImportError) {
+    try rejectFooter()
     if hardCount > allowed { throw refusal(isComplete: true) }
   }
 

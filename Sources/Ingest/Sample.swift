@@ -8,16 +8,25 @@ struct Sample {
   let dialect: Dialect
   let isWhole: Bool
   let rows: [SampleText.Row]
+  /// How the table is written, and why it is taken to be.
+  let decisions: [Detection.Decision]
+  /// The records left out before the first.
+  let skipped: [SampleText.Row]
   /// The first record's cells, without spaces around them.
   let header: [String]
   /// The first record's cells as they are compared with known names.
   let keys: [String]
 
-  init(name: String, stem: String?, text: SampleText, dialect: Dialect, isWhole: Bool) {
+  init(
+    name: String, stem: String?, text: SampleText, dialect: Dialect, isWhole: Bool,
+    decisions: [Detection.Decision] = [], skipped: [SampleText.Row] = []
+  ) {
     self.name = name
     self.stem = stem
     self.dialect = dialect
     self.isWhole = isWhole
+    self.decisions = decisions
+    self.skipped = skipped
     rows = text.rows
     header = (rows.first?.cells ?? []).map { $0.trimmingSpaces }
     keys = header.map(columnKey)
@@ -77,8 +86,11 @@ func isDate(_ text: String) -> Bool {
   }
 }
 
+/// Whether a text is a number, whatever its decimal mark.
 func isNumber(_ text: String) -> Bool {
-  text.withBytes { DecimalText($0) }.value != nil
+  text.withBytes { text in
+    DecimalMark.allCases.contains { DecimalText(text, $0).value != nil }
+  }
 }
 
 func isMissingText(_ text: String) -> Bool { text.withBytes { isMissing(trimmed($0)) } }

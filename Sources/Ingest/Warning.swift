@@ -7,6 +7,7 @@ public struct Warning: Hashable, Sendable {
     case duplicateConflict = "duplicate_conflict"
     case bidAskAverage = "bid_ask_average"
     case mixedSymbols = "mixed_symbols"
+    case mojibakeFallback = "mojibake_fallback"
     case dst
     case unadjustedSplitSuspected = "unadjusted_split_suspected"
     case hundredfoldErrorSuspected = "hundredfold_error_suspected"

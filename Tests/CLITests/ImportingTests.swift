@@ -34,22 +34,29 @@ import Testing
     let names = try workdir.names
     try workdir.run("import prices faulty.csv --dry-run").expect(
       stdout: """
-        faulty.csv: layout long, columns separated by a comma
-          the header names a date, a symbol and a close
-          the comma gives 5 of the first 6 records 3 columns
+        faulty.csv:
+          encoding      UTF-8: the first 118 bytes are ASCII [--encoding]
+          delimiter     comma: it gives 5 of the first 6 records 3 columns [--delimiter]
+          decimal mark  point: 3 numbers show it, as '141.92' [--decimal]
+          header        1 row: line 1 has no date and names columns
+          layout        long: the header names a date, a symbol and a close [--profile]
+          dates         as '2025-06-04': 4 of 5 cells of column date are dates [--date-order]
         columns:
           date -> date
           symbol -> symbol
           close -> close
-        first rows:
+        first rows, as written:
           date | symbol | close
           2025-06-04 | NVDA | 141.92
           someday | NVDA | 139.99
           2025-06-06 | NVDA | -141.72
           2025-06-07 | NVDA
           2025-06-09 | NVDA | 
+        first rows, as they would be stored:
+          symbol | date | close
+          NVDA | 2025-06-04 | 141.92
         would import 1 of 5 rows
-        would reject 4:
+        would reject 4 (1 bad_date, 1 missing_close, 1 negative_price, 1 ragged_row):
           line 3, column date: 'someday' is not a date like 2024-03-15
           line 4, column close: the price '-141.72' is negative; prices are above 0
           line 5: 2 fields where there should be 3
@@ -57,6 +64,57 @@ import Testing
 
         """, stderr: "")
     #expect(try workdir.names == names)
+  }
+
+  @Test("A strict import refuses a file that there is a warning about, and stores nothing")
+  func strict() throws {
+    let text = "date,symbol,close\n2025-06-04,A,1\n2025-06-04,A,1\n"
+    try workdir.write(text.utf8, to: "twice.csv")
+    let names = try workdir.names
+    let refused = try workdir.run("import prices twice.csv --strict --db strict.sqlite")
+    #expect(refused.status == 3)
+    #expect(refused.stderr.contains("--strict allows nothing of the kind"), "\(refused)")
+    #expect(refused.stderr.contains("duplicates_collapsed: 1 row"), "\(refused)")
+    let dry = try workdir.run("import prices twice.csv --strict --dry-run")
+    #expect(dry.stdout.contains("would refuse the file, for a warning (--strict)"), "\(dry)")
+    #expect(Set(try workdir.names).subtracting(names).isSubset(of: ["strict.sqlite"]))
+    try workdir.run("import prices twice.csv --db strict.sqlite").expect(
+      stdout: "",
+      stderr: """
+        Warning: duplicates_collapsed: 1 row repeated word for word; each is kept once
+        imported 1 row into 1 new series as batch 1
+
+        """)
+  }
+
+  @Test("The same bytes read in another way are another batch")
+  func fingerprint() throws {
+    let text = "date;symbol;close\n2025-06-04;A;1,234\n2025-06-05;A;1,235\n"
+    try workdir.write(text.utf8, to: "open.csv")
+    let run = { (flags: String) in
+      try workdir.run("import prices open.csv --db twice.sqlite \(flags)").stderr
+    }
+    #expect(try run("--decimal comma").contains("as batch 1"))
+    #expect(try run("--decimal comma").contains("already imported as batch 1"))
+    #expect(try run("--decimal point").contains("as batch 2"))
+    #expect(try run("--decimal point --delimiter semicolon").contains("as batch 3"))
+    #expect(try run("--decimal point --encoding windows-1252").contains("as batch 4"))
+  }
+
+  @Test(
+    "Names that are not known are answered with those that are",
+    arguments: [
+      ("--delimiter x", "the delimiter 'x' is not one of comma, semicolon, tab, bar, space"),
+      ("--decimal dot", "the decimal mark 'dot' is not one of point, comma"),
+      (
+        "--encoding latin",
+        "the encoding 'latin' is not one of utf-8, utf-16le, utf-16be, windows-1252"
+      ),
+    ])
+  func unknownNames(_ flags: String, _ message: String) throws {
+    let outcome = try workdir.run("import prices prices.csv \(flags)")
+    #expect(outcome.status == 2)
+    #expect(outcome.stderr.contains(message), "\(outcome)")
   }
 
   private static let rejects = """

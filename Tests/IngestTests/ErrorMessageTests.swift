@@ -117,14 +117,17 @@ import Testing
     #expect(other == "unknown profile 'x'; known are long, single, yahoo, wide, est-prices")
   }
 
-  @Test func namesCompressedAndWideCharacterFiles() {
+  @Test func namesFilesOfOtherKinds() {
     let cases: [([UInt8], String)] = [
-      ([0x1F, 0x8B, 8, 0], "p.csv: is gzip-compressed, not a CSV file; unpack it first"),
-      ([0xFF, 0xFE, 0x61, 0], "p.csv: is UTF-16 text, not a CSV file; save it as UTF-8"),
       (
-        [0x61, 0, 0x62, 0],
-        "p.csv: is binary data or UTF-16 text, not a CSV file; save it as UTF-8 text"
+        [0x50, 0x4B, 3, 4],
+        "p.csv: is a zip archive or an Excel workbook, not a CSV file; unpack it, or save as CSV"
       ),
+      (
+        [0x1F, 0x8B, 8, 0],
+        "p.csv: the gzip data ends before its contents do; fetch the file again"
+      ),
+      ([0x61, 0, 0, 0, 0x62], "p.csv: is binary data, not a CSV file; save it as UTF-8 text"),
     ]
     for (bytes, expected) in cases {
       let text = message {

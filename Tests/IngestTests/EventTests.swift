@@ -140,10 +140,10 @@ import Testing
   }
 
   @Test func rejectsTextThatIsNotUTF8() {
-    let bytes = Array("date,title\n2025-06-05,caf".utf8) + [0xE9, 0x0A]
+    let bytes = Array("date,title\n2025-06-04,Zoë\n2025-06-05,caf".utf8) + [0xE9, 0x0A]
     let lines = message { _ = try EventImport.run(.bytes(bytes, name: "e.csv")) }
       .split(separator: "\n")
-    #expect(lines.dropFirst().first == "  line 2, column title: 'caf\u{FFFD}' is not UTF-8 text")
+    #expect(lines.dropFirst().first == "  line 3, column title: 'caf\u{FFFD}' is not UTF-8 text")
   }
 
   @Test func readsEventStudyToolsRequests() throws {

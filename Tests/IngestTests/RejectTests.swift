@@ -18,7 +18,7 @@ import Testing
       "line 3, column date: '2024-03-05 24:00' has no time like 16:00:00", "bad_time"
     ),
     (
-      "2024-03-05,A,1,1 250,1", "line 3, column close: '1 250' is not a number like 1234.56",
+      "2024-03-05,A,1,1 25,1", "line 3, column close: '1 25' is not a number like 1234.56",
       "bad_number"
     ),
     ("2024-03-05,A,x,1,1", "line 3, column open: 'x' is not a number like 1234.56", "bad_number"),
@@ -58,12 +58,13 @@ import Testing
 
   @Test func rejectsTextThatIsNotUTF8() throws {
     let bytes =
-      Array("date,symbol,close\n2024-03-04,A,1\n2024-03-04,B".utf8) + [0xFF, 0x2C, 0x31, 0x0A]
+      Array("date,symbol,close\n2024-03-04,Ä,1\n2024-03-04,ÖB".utf8) + [0xFF, 0x2C, 0x31, 0x0A]
     let report = try PriceImport.run(
       .bytes(bytes, name: "p.csv"), ImportOptions().with { $0.rejectsAllowed = 1 },
       sink: MemorySink())
     #expect(
-      report.rejects.map(\.description) == ["line 3, column symbol: 'B\u{FFFD}' is not UTF-8 text"])
+      report.rejects.map(\.description) == ["line 3, column symbol: 'ÖB\u{FFFD}' is not UTF-8 text"]
+    )
   }
 
   @Test func namesTheRecordWhereLinesAndRecordsDiffer() throws {

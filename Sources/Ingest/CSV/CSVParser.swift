@@ -11,14 +11,26 @@ final class CSVParser {
   private let sink = UnsafeMutablePointer<FieldSink>.allocate(capacity: 1)
   private let kept: UnsafeMutablePointer<UInt8>
   private let limits: CSVLimits
+  private let quote: UInt8
+  /// Whether lines that begin with `#` are comments.
+  private let hasComments: Bool
+  private var isInComment = false
+  private var isAtLineStart = true
   /// The batch that holds the beginning of an unfinished record.
   private var latest = RecordBatch()
   private var record = 1
   private var bytesSinceRecord = 0
 
   /// A parser that keeps the fields of the columns for which `keeps` says so.
-  init(delimiter: UInt8, limits: CSVLimits = CSVLimits(), keeps: (Int) -> Bool = { _ in true }) {
+  ///
+  /// - Parameter firstLine: the number of the line that the text begins with.
+  init(
+    delimiter: UInt8, quote: UInt8 = UInt8(CSV_QUOTE), hasComments: Bool = false,
+    firstLine: Int = 1, limits: CSVLimits = CSVLimits(), keeps: (Int) -> Bool = { _ in true }
+  ) {
     self.limits = limits
+    self.quote = quote
+    self.hasComments = hasComments
     // The last entry stands for every column beyond the limit.
     kept = .allocate(capacity: limits.columns + 1)
     for column in 0..<limits.columns { kept[column] = keeps(column) ? 1 : 0 }
@@ -26,10 +38,12 @@ final class CSVParser {
     // Reporting every line end, also those of empty lines, makes it possible to count lines.
     csv_init(parser, UInt8(CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL))
     csv_set_delim(parser, delimiter)
+    csv_set_quote(parser, quote)
     // Any block is longer than the 16 bytes that the callback reads at once.
     csv_set_blk_size(parser, 4096)
     latest.reset(bytes: 0, fields: 0)
-    sink.initialize(to: FieldSink(kept: kept, limits: limits, batch: latest))
+    sink.initialize(
+      to: FieldSink(kept: kept, limits: limits, batch: latest, firstLine: firstLine))
   }
 
   deinit {
@@ -43,18 +57,22 @@ final class CSVParser {
   func parse(_ chunk: UnsafeRawBufferPointer, into batch: RecordBatch) throws(CSVFailure) {
     begin(batch, room: chunk.count)
     defer { end(batch) }
-    guard let base = chunk.baseAddress, !chunk.isEmpty else { return }
     let rowBefore = sink.pointee.row
+    if hasComments { try parseAroundComments(chunk) } else { try feed(chunk) }
+    bytesSinceRecord = rowBefore == sink.pointee.row ? bytesSinceRecord + chunk.count : 0
+    try checkLimits()
+  }
+
+  private func feed(_ text: UnsafeRawBufferPointer) throws(CSVFailure) {
+    guard let base = text.baseAddress, !text.isEmpty else { return }
     // Fields can hold line ends only where there are quotes, so most chunks need not be searched
     // for them.
-    let mayQuote = parser.pointee.quoted != 0 || memchr(base, Int32(CSV_QUOTE), chunk.count) != nil
+    let mayQuote = parser.pointee.quoted != 0 || memchr(base, Int32(quote), text.count) != nil
     let consumed =
       mayQuote
-      ? csv_parse(parser, base, chunk.count, quotedFieldEnded, recordEnded, sink)
-      : csv_parse(parser, base, chunk.count, fieldEnded, recordEnded, sink)
-    bytesSinceRecord = rowBefore == sink.pointee.row ? bytesSinceRecord + chunk.count : 0
-    if consumed < chunk.count { throw failure() }
-    try checkLimits()
+      ? csv_parse(parser, base, text.count, quotedFieldEnded, recordEnded, sink)
+      : csv_parse(parser, base, text.count, fieldEnded, recordEnded, sink)
+    if consumed < text.count { throw failure() }
   }
 
   /// Parses what the end of the text completes.
@@ -66,6 +84,12 @@ final class CSVParser {
     }
     try checkLimits()
   }
+
+  /// The physical line on which the next byte stands.
+  var line: Int { sink.pointee.line + openLineEnds }
+
+  /// Comment lines left aside so far.
+  private(set) var commentCount = 0
 
   /// Carries the fields of an unfinished record over and points the callbacks at the batch.
   private func begin(_ batch: RecordBatch, room: Int) {
@@ -113,78 +137,65 @@ final class CSVParser {
     let opened = sink.pointee.line
     guard csv_error(parser) == CSV_EPARSE else { return .outOfMemory(line: opened) }
     guard parser.pointee.quoted != 0 else { return .strayQuote(line: opened, opened: nil) }
-    let open = UnsafePointer(parser.pointee.entry_buf)
-    let within = open.map { lineEnds(in: $0, count: Int(parser.pointee.entry_pos)) } ?? 0
-    return .strayQuote(line: opened + within, opened: opened)
+    return .strayQuote(line: opened + openLineEnds, opened: opened)
+  }
+
+  /// The line ends within the quoted field that has not ended.
+  private var openLineEnds: Int {
+    guard parser.pointee.quoted != 0, let open = parser.pointee.entry_buf else { return 0 }
+    return lineEnds(in: UnsafeBufferPointer(start: open, count: Int(parser.pointee.entry_pos)))
   }
 }
 
-/// What the callbacks know: where the next field goes, and which line they are on.
-private struct FieldSink {
-  let kept: UnsafeMutablePointer<UInt8>
-  let columnLimit: Int
-  let fieldLimit: Int
-  var bytes: UnsafeMutablePointer<UInt8>
-  var cursor: UnsafeMutablePointer<UInt8>
-  var ends: UnsafeMutablePointer<UInt32>
-  var nextEnd: UnsafeMutablePointer<UInt32>
-  var row: UnsafeMutablePointer<RecordBatch.Row>
-  /// The number of columns of the current record so far.
-  var column = 0
-  /// The line on which the next field begins.
-  var line = 1
-  /// The line on which the current record began.
-  var recordLine = 1
-  /// The batch's `firstLine`.
-  var firstLine = 1
-  var endedWithReturn = false
-  /// The line of a record with too many columns, and of a field with too many bytes.
-  var wideLine: Int?
-  var longLine: Int?
+// MARK: - Comments
 
-  init(kept: UnsafeMutablePointer<UInt8>, limits: CSVLimits, batch: RecordBatch) {
-    self.kept = kept
-    columnLimit = limits.columns
-    fieldLimit = limits.fieldBytes
-    bytes = batch.bytes
-    cursor = batch.bytes
-    ends = batch.ends
-    nextEnd = batch.ends
-    row = batch.rows
-  }
-
-  /// Appends behind what the batch already holds of the current record.
-  mutating func point(to batch: RecordBatch, fields: Int, bytes count: Int) {
-    bytes = batch.bytes
-    cursor = batch.bytes + count
-    ends = batch.ends
-    nextEnd = batch.ends + fields
-    row = batch.rows
-    firstLine = recordLine
-  }
-
-  @inline(__always)
-  mutating func append(_ field: UnsafeMutableRawPointer, _ count: Int) {
-    let place = column
-    column = place &+ 1
-    guard kept[min(place, columnLimit)] != 0 else { return }
-    // Most fields are short. One load and one store of 16 bytes, most of them of no meaning, cost
-    // less than a call to memcpy.
-    if count <= 16 {
-      UnsafeMutableRawPointer(cursor).storeBytes(
-        of: field.loadUnaligned(as: SIMD16<UInt8>.self), as: SIMD16<UInt8>.self)
-    } else {
-      appendLong(field, count)
+extension CSVParser {
+  /// Parses the lines that are no comments.
+  private func parseAroundComments(_ chunk: UnsafeRawBufferPointer) throws(CSVFailure) {
+    var start = 0
+    while start < chunk.count {
+      if isInComment {
+        start = skipComment(chunk, from: start)
+      } else {
+        let next = commentStart(chunk, from: start) ?? chunk.count
+        try feed(UnsafeRawBufferPointer(rebasing: chunk[start..<next]))
+        // A line end within a quoted field begins no line of the table.
+        isInComment = next < chunk.count && parser.pointee.quoted == 0
+        if next < chunk.count, !isInComment {
+          try feed(UnsafeRawBufferPointer(rebasing: chunk[next..<(next + 1)]))
+        }
+        start = isInComment ? next : min(next + 1, chunk.count)
+        commentCount += isInComment ? 1 : 0
+        if let last = chunk[..<start].last, !isInComment { isAtLineStart = isLineEnd(last) }
+      }
     }
-    cursor += count
-    nextEnd += 1
-    nextEnd.pointee = UInt32(truncatingIfNeeded: cursor - bytes)
   }
 
-  @inline(never)
-  private mutating func appendLong(_ field: UnsafeMutableRawPointer, _ count: Int) {
-    memcpy(cursor, field, count)
-    if count > fieldLimit { longLine = longLine ?? line }
+  /// The next `#` at the beginning of a line.
+  private func commentStart(_ chunk: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    guard let base = chunk.baseAddress else { return nil }
+    var from = start
+    while from < chunk.count,
+      let found = memchr(base + from, Int32(UInt8(ascii: "#")), chunk.count - from)
+    {
+      let place = UnsafeRawPointer(found) - base
+      if place == 0 ? isAtLineStart : isLineEnd(chunk[place - 1]) { return place }
+      from = place + 1
+    }
+    return nil
+  }
+
+  /// Steps over the rest of a comment, its line end included, and returns the place behind it.
+  private func skipComment(_ chunk: UnsafeRawBufferPointer, from start: Int) -> Int {
+    guard let end = chunk[start...].firstIndex(where: isLineEnd) else { return chunk.count }
+    isInComment = false
+    isAtLineStart = true
+    sink.pointee.commentEnded(withReturn: chunk[end] == UInt8(ascii: "\r"))
+    return end + 1
+  }
+
+  private func isLineEnd(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 }
 
@@ -203,7 +214,8 @@ private func quotedFieldEnded(
   guard let field, let context else { return }
   let sink = context.assumingMemoryBound(to: FieldSink.self)
   sink.pointee.append(field, count)
-  sink.pointee.line += lineEnds(in: field.assumingMemoryBound(to: UInt8.self), count: count)
+  sink.pointee.line += lineEnds(
+    in: UnsafeBufferPointer(start: field.assumingMemoryBound(to: UInt8.self), count: count))
 }
 
 /// Called at the end of a record, and at the end of an empty line with no column before it.
@@ -231,19 +243,4 @@ private func recordEnded(_ terminator: Int32, _ context: UnsafeMutableRawPointer
   sink.pointee.endedWithReturn = terminator == CSV_CR
   sink.pointee.line += 1
   sink.pointee.recordLine = sink.pointee.line
-}
-
-/// The number of line ends in a text: LF, CR LF and CR count one each.
-private func lineEnds(in text: UnsafePointer<UInt8>, count: Int) -> Int {
-  var ends = 0
-  for index in 0..<count {
-    if text[index] == UInt8(ascii: "\n") {
-      ends += 1
-    } else if text[index] == UInt8(ascii: "\r"),
-      index + 1 == count || text[index + 1] != UInt8(ascii: "\n")
-    {
-      ends += 1
-    }
-  }
-  return ends
 }

@@ -2,8 +2,22 @@
 public struct Dialect: Hashable, Sendable {
   /// The character between two columns.
   public var delimiter: Delimiter
-  /// Whether the file begins with a UTF-8 byte-order mark, which belongs to no field.
+  /// The character around fields that hold delimiters or line ends.
+  public var quote = Quote.double
+  /// How characters are written as bytes.
+  public var encoding = TextEncoding.utf8
+  /// Whether the file begins with a byte-order mark, which belongs to no field.
   public var hasByteOrderMark = false
+  /// Whether the file is compressed with gzip.
+  public var isCompressed = false
+  /// Whether lines that begin with `#` are comments.
+  public var hasComments = false
+  /// The character before the decimals of a number.
+  public var decimalMark = DecimalMark.point
+  /// The physical lines before the first record: a line `sep=;`, or a preamble.
+  public var skippedLines = 0
+  /// The bytes of the decoded text before the first record, the byte-order mark included.
+  var skippedBytes = 0
 
   /// A character that can stand between two columns.
   public enum Delimiter: UInt8, CaseIterable, Sendable {
@@ -11,6 +25,8 @@ public struct Dialect: Hashable, Sendable {
     case semicolon = 0x3B
     case tab = 0x09
     case bar = 0x7C
+    /// One or more spaces, as in tables that are aligned with them.
+    case space = 0x20
 
     /// The character as messages show it.
     public var name: String {
@@ -19,61 +35,45 @@ public struct Dialect: Hashable, Sendable {
       case .semicolon: "semicolon"
       case .tab: "tab"
       case .bar: "vertical bar"
+      case .space: "space"
       }
     }
+
+    /// The name for `--delimiter`.
+    public var shortName: String { self == .bar ? "bar" : name }
+
+    /// The byte that the parser sees between two columns.
+    var parsed: UInt8 { self == .space ? Self.tab.rawValue : rawValue }
+  }
+
+  /// A character that can stand around a field.
+  public enum Quote: UInt8, CaseIterable, Sendable {
+    case double = 0x22
+    case single = 0x27
+
+    /// The character as messages show it.
+    public var name: String { self == .double ? "double quote" : "apostrophe" }
   }
 }
 
 extension Dialect.Delimiter {
-  /// The delimiter under which the beginning of a file looks most like a table: the most records
-  /// with the same number of columns, more than one.
-  static func sniff(_ head: ArraySlice<UInt8>, isWhole: Bool) -> Self {
-    let scored = allCases.map { delimiter in
-      (delimiter, tabularity(of: SampleText(head, delimiter: delimiter, isWhole: isWhole)))
+  /// The delimiter of a name such as `semicolon` or `;`.
+  public init?(_ text: String) {
+    let named = Self.allCases.first {
+      [$0.shortName, $0.name, String(UnicodeScalar($0.rawValue))].contains(text.lowercased())
     }
-    // The first of equals, so that the order of the cases decides.
-    return scored.reduce((.comma, 0)) { best, next in next.1 > best.1 ? next : best }.0
-  }
-
-  private static func tabularity(of sample: SampleText) -> Double {
-    let counts = sample.rows.map(\.cells.count)
-    let tally = Dictionary(grouping: counts.filter { $0 > 1 }, by: { $0 }).mapValues(\.count)
-    guard let most = tally.values.max(), let width = tally.first(where: { $0.value == most })?.key
-    else { return 0 }
-    // Many columns break ties: a semicolon inside a text of a comma table gives two.
-    return Double(most) / Double(counts.count) + 0.001 * Double(min(width, 100))
-      - (sample.failure == nil ? 0 : 0.5)
+    guard let named else { return nil }
+    self = named
   }
 }
 
-/// The records in the beginning of a file, as texts.
-struct SampleText {
-  struct Row {
-    var cells: [String]
-    var position: Position
-  }
-
-  private(set) var rows: [Row] = []
-  /// Why the sample ends before its bytes do.
-  private(set) var failure: CSVFailure?
-
-  /// Parses bytes; a record that the end of the bytes may have cut is left out.
-  init(_ bytes: ArraySlice<UInt8>, delimiter: Dialect.Delimiter, isWhole: Bool) {
-    let parser = CSVParser(delimiter: delimiter.rawValue)
-    let batches = [RecordBatch(), RecordBatch()]
-    do throws(CSVFailure) {
-      try bytes.withUnsafeBufferPointer { (text) throws(CSVFailure) in
-        try parser.parse(UnsafeRawBufferPointer(text), into: batches[0])
-      }
-      if isWhole { try parser.finish(into: batches[1]) }
-    } catch {
-      failure = error
-    }
-    for batch in batches {
-      for row in 0..<batch.rowCount {
-        let cells = batch.fields(ofRow: row).map { String(decoding: $0, as: UTF8.self) }
-        rows.append(Row(cells: cells, position: batch.position(ofRow: row)))
-      }
-    }
+extension Dialect {
+  /// A parser of the text behind what is skipped.
+  func parser(
+    limits: CSVLimits = CSVLimits(), keeps: (Int) -> Bool = { _ in true }
+  ) -> CSVParser {
+    CSVParser(
+      delimiter: delimiter.parsed, quote: quote.rawValue, hasComments: hasComments,
+      firstLine: skippedLines + 1, limits: limits, keeps: keeps)
   }
 }

@@ -27,6 +27,8 @@ final class RecordBatch {
 
   /// The number of bytes of `chunk` that were read.
   var chunkCount = 0
+  /// The number of bytes of the input that were read up to and including this batch.
+  var readCount = 0
   var rowCount = 0
   /// Counted from 1, a header included.
   var firstRecord = 1

@@ -16,6 +16,8 @@ final class RecordStream {
 
   static let chunkSize = 256 * 1024
 
+  private let stream: ByteStream
+  private let table: TableText
   private let ring: BatchRing
   private let digest = SHA256()
   private(set) var progress = Progress()
@@ -24,12 +26,12 @@ final class RecordStream {
 
   /// A stream that keeps the fields of the columns for which `keeps` says so.
   init(
-    _ stream: ByteStream, name: String, dialect: Dialect, chunkSize: Int = RecordStream.chunkSize,
-    keeps: (Int) -> Bool = { _ in true }
+    _ stream: ByteStream, name: String, dialect: Dialect, decoder: TextDecoder,
+    chunkSize: Int = RecordStream.chunkSize, keeps: (Int) -> Bool = { _ in true }
   ) {
-    ring = BatchRing(
-      stream: stream, parser: CSVParser(delimiter: dialect.delimiter.rawValue, keeps: keeps),
-      name: name, markCount: dialect.hasByteOrderMark ? 3 : 0, chunkSize: chunkSize)
+    self.stream = stream
+    table = TableText(dialect, decoder: decoder, keeps: keeps)
+    ring = BatchRing(stream: stream, table: table, name: name, chunkSize: chunkSize)
   }
 
   /// Calls the body with one batch after the other; to be called once.
@@ -40,15 +42,33 @@ final class RecordStream {
     defer { ring.stop() }
     while true {
       let batch = ring.next()
-      digest.update(.init(rebasing: batch.chunk[..<batch.chunkCount]))
-      progress.bytes += batch.chunkCount
+      if !stream.isPacked { digest.update(.init(rebasing: batch.chunk[..<batch.chunkCount])) }
+      progress.bytes = batch.readCount
       progress.records += batch.rowCount
       try body(batch)
       if let failure = batch.failure { throw failure }
       if batch.isLast { break }
       ring.recycle()
     }
-    sha256 = digest.finish()
+    sha256 = stream.sha256 ?? digest.finish()
+  }
+
+  /// What the reader of the values should know, once all records were read.
+  var warnings: [Warning] {
+    guard let bad = table.decoder.badByte else { return [] }
+    return [
+      Warning(
+        .mojibakeFallback,
+        "line \(bad.line): the byte \(hexadecimal(bad.byte)) is not UTF-8; the file is read as "
+          + "Windows-1252, where it is '\(windows1252(bad.byte))'; say otherwise with --encoding")
+    ]
+  }
+
+  /// What was left aside, one sentence each, once all records were read.
+  var notes: [String] {
+    let count = table.parser.commentCount
+    return count == 0
+      ? [] : ["\(count) line\(count == 1 ? "" : "s") of comment left aside (they begin with #)"]
   }
 }
 
@@ -60,18 +80,16 @@ private final class BatchRing: @unchecked Sendable {
   private let filled = DispatchSemaphore(value: 0)
   private let finished = DispatchSemaphore(value: 0)
   private let stream: ByteStream
-  private let parser: CSVParser
+  private let table: TableText
   private let name: String
-  private let markCount: Int
   private let chunkSize: Int
   private let isStopping = Mutex(false)
   private var taken = 0
 
-  init(stream: ByteStream, parser: CSVParser, name: String, markCount: Int, chunkSize: Int) {
+  init(stream: ByteStream, table: TableText, name: String, chunkSize: Int) {
     self.stream = stream
-    self.parser = parser
+    self.table = table
     self.name = name
-    self.markCount = markCount
     self.chunkSize = chunkSize
     // Semaphores must not be destroyed below the value they were created with.
     empty = DispatchSemaphore(value: 0)
@@ -104,12 +122,11 @@ private final class BatchRing: @unchecked Sendable {
 
   private func fill() {
     var count = 0
-    var mark = markCount
     while true {
       empty.wait()
       if isStopping.withLock({ $0 }) { return }
       let batch = batches[count % batches.count]
-      let goesOn = fill(batch, mark: &mark)
+      let goesOn = fill(batch)
       count += 1
       filled.signal()
       if !goesOn { return }
@@ -117,19 +134,20 @@ private final class BatchRing: @unchecked Sendable {
   }
 
   /// Fills a batch with the next chunk's records, and tells whether another can follow.
-  private func fill(_ batch: RecordBatch, mark: inout Int) -> Bool {
+  private func fill(_ batch: RecordBatch) -> Bool {
     batch.reserveChunk(chunkSize)
     do throws(ImportError) {
       batch.chunkCount = try stream.read(into: batch.chunk)
+      batch.readCount = stream.readCount
       do throws(CSVFailure) {
-        guard batch.chunkCount > 0 else {
-          try parser.finish(into: batch)
+        let isEnd = batch.chunkCount == 0
+        if isEnd, try table.finish(into: batch) {
           batch.isLast = true
           return false
         }
-        let skipped = min(mark, batch.chunkCount)
-        mark -= skipped
-        try parser.parse(.init(rebasing: batch.chunk[skipped..<batch.chunkCount]), into: batch)
+        if !isEnd {
+          try table.parse(.init(rebasing: batch.chunk[..<batch.chunkCount]), into: batch)
+        }
         return true
       } catch { throw .malformed(name, error) }
     } catch {

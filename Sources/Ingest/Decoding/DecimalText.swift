@@ -13,14 +13,22 @@ enum DecimalText: Equatable {
   /// A number beyond the largest double.
   case overflow
 
-  /// Reads `[+-]digits[.digits][e[+-]digits]`, spaces around it aside.
-  init(_ cell: UnsafeBufferPointer<UInt8>) {
+  /// Reads `[+-]digits[.digits][e[+-]digits]`, spaces around it aside, and numbers as people write
+  /// them: with marks of thousands, signs of currencies, `(1.23)` and `1.5M`.
+  ///
+  /// - Parameters:
+  ///   - mark: The character before the decimals.
+  ///   - allowsPercent: Whether `4.25%` is a number, 0.0425.
+  init(
+    _ cell: UnsafeBufferPointer<UInt8>, _ mark: DecimalMark = .point, allowsPercent: Bool = false
+  ) {
     let text = trimmed(cell)
     guard !isMissing(text) else {
       self = .missing
       return
     }
-    self = Self.parse(text)
+    let plain = Self.parse(text, mark)
+    self = plain == .malformed ? Self.spelled(text, mark, allowsPercent: allowsPercent) : plain
   }
 
   /// The number, when there is one.
@@ -32,14 +40,16 @@ enum DecimalText: Equatable {
     }
   }
 
-  private static func parse(_ text: UnsafeBufferPointer<UInt8>) -> DecimalText {
+  private static func parse(
+    _ text: UnsafeBufferPointer<UInt8>, _ mark: DecimalMark, scale: Int = 0
+  ) -> DecimalText {
     var reader = ByteReader(text)
     let isNegative = reader.peek == UInt8(ascii: "-")
     if isNegative || reader.peek == UInt8(ascii: "+") { reader.advance() }
     var digits = Significand()
     digits.read(&reader)
-    var decimals = 0
-    if reader.skip(UInt8(ascii: ".")) { decimals = digits.read(&reader) }
+    var decimals = -scale
+    if reader.skip(mark.byte) { decimals += digits.read(&reader) }
     guard digits.count > 0 else { return .malformed }
     if let letter = reader.peek, letter | 0x20 == UInt8(ascii: "e") {
       reader.advance()
@@ -47,12 +57,29 @@ enum DecimalText: Equatable {
       decimals -= exponent
     }
     guard reader.isAtEnd else { return .malformed }
-    return digits.exact(decimals: decimals, isNegative: isNegative) ?? rounded(text)
+    return digits.exact(decimals: decimals, isNegative: isNegative)
+      ?? rounded(text, mark, scale: scale)
+  }
+
+  @inline(never)
+  private static func spelled(
+    _ text: UnsafeBufferPointer<UInt8>, _ mark: DecimalMark, allowsPercent: Bool
+  ) -> DecimalText {
+    guard let number = NumberSpelling(text, mark: mark), allowsPercent || !number.isPercent else {
+      return .malformed
+    }
+    let digits = (number.isNegative ? [UInt8(ascii: "-")] : []) + number.digits
+    let scale = number.exponent - (number.isPercent ? 2 : 0)
+    return digits.withUnsafeBufferPointer { parse($0, .point, scale: scale) }
   }
 
   /// Asks the standard library, which rounds correctly and knows no locale.
-  private static func rounded(_ text: UnsafeBufferPointer<UInt8>) -> DecimalText {
-    guard let value = Double(String(decoding: text, as: UTF8.self)) else { return .malformed }
+  private static func rounded(
+    _ text: UnsafeBufferPointer<UInt8>, _ mark: DecimalMark, scale: Int
+  ) -> DecimalText {
+    let words = text.map { $0 == mark.byte ? UInt8(ascii: ".") : $0 }
+    let scaled = String(decoding: words, as: UTF8.self) + (scale == 0 ? "" : "e\(scale)")
+    guard let value = Double(scaled) else { return .malformed }
     return value.isFinite ? .rounded(value) : .overflow
   }
 }
@@ -93,14 +120,23 @@ private struct Significand {
 }
 
 /// Whether a cell holds nothing, or a word for nothing: `NA`, `N/A`, `NaN`, `null`, `None`, `-`,
-/// `--`, `.`, or what begins with `#N/A`.
+/// `--`, `.`, or what a spreadsheet shows where it has no value, such as `#N/A` and `#VALUE!`.
 func isMissing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
   guard text.count <= 4 || text[0] == UInt8(ascii: "#") else { return false }
-  return missingWords.contains(word(text.prefix(4)))
+  return (text.first == UInt8(ascii: "#") ? errorWords : missingWords)
+    .contains(word(text.prefix(4)))
 }
 
 private let missingWords: Set<UInt32> = Set(
-  ["", "na", "n/a", "nan", "null", "none", "-", "--", ".", "#n/a"].map { word($0.utf8) })
+  [
+    "", "na", "n/a", "n.a", "n.a.", "n/d", "nan", "nat", "null", "none", "-", "--", "---", "-.",
+    ".", "..", "–", "—",
+  ].map { word($0.utf8) })
+
+/// The first four bytes of `#N/A`, `#VALUE!`, `#REF!`, `#DIV/0!`, `#NUM!`, `#NAME?`, `#NULL!` and
+/// `#ERROR`.
+private let errorWords: Set<UInt32> = Set(
+  ["#n/a", "#val", "#ref", "#div", "#num", "#nam", "#nul", "#err"].map { word($0.utf8) })
 
 /// At most four bytes as one number. The bit that is set turns letters to lower case and leaves
 /// the other characters of the words as they are.

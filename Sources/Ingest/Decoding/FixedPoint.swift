@@ -1,20 +1,24 @@
-/// Reads a number of at most eight bytes, digits with at most one point between them, eight bytes
-/// at a time.
+/// Reads a number of at most eight bytes, digits with at most one decimal mark between them, eight
+/// bytes at a time.
 ///
 /// This is the form of nearly every price and volume. Everything else, also a sign and a missing
 /// value, gives `nil` and goes to `DecimalText`.
 ///
-/// - Parameter text: at least eight bytes that may be read.
+/// - Parameters:
+///   - text: At least eight bytes that may be read.
+///   - pattern: The `pattern` of the decimal mark.
 /// - Returns: `mantissa / 10^decimals`; at most 99,999,999 and 7.
 @inline(__always)
-func fixedPoint(_ text: UnsafePointer<UInt8>, _ count: Int) -> (mantissa: Int32, decimals: UInt8)? {
+func fixedPoint(
+  _ text: UnsafePointer<UInt8>, _ count: Int, _ pattern: UInt64 = DecimalMark.point.pattern
+) -> (mantissa: Int32, decimals: UInt8)? {
   guard count &- 1 < 8, count > 0 else { return nil }
   // The bytes as one integer, the last digit in the highest byte; each digit becomes its value,
   // and places before the number become 0.
   let word = UnsafeRawPointer(text).loadUnaligned(as: UInt64.self)
   var digits = (word ^ 0x3030_3030_3030_3030) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* count)
   // A byte that is zero here is a point; only the lowest one found is certain to be one.
-  let points = digits ^ 0x1E1E_1E1E_1E1E_1E1E
+  let points = digits ^ pattern
   let found = (points &- 0x0101_0101_0101_0101) & ~points & 0x8080_8080_8080_8080
   var decimals = 0
   if found != 0 {

@@ -6,7 +6,7 @@ public enum EventImport {
   public static func run(
     _ input: Input, _ options: ImportOptions = ImportOptions()
   ) throws(ImportError) -> (events: [NewsEvent], report: ImportReport) {
-    try read(Source(input, options), options)
+    try read(Source(input, options, skipsPreamble: true), options)
   }
 
   /// Reads an input and tells what an import would do, rejects included.
@@ -14,9 +14,10 @@ public enum EventImport {
     _ input: Input, _ options: ImportOptions = ImportOptions()
   ) throws(ImportError) -> ImportPreview {
     let options = options.with { $0.rejectsAllowed = .max }
-    let source = try Source(input, options)
+    let source = try Source(input, options, skipsPreamble: true)
     let head = source.sample.rows.prefix(6).map(\.cells)
-    return ImportPreview(report: try read(source, options).report, firstRows: head)
+    let (events, report) = try read(source, options)
+    return ImportPreview(report: report, firstRows: head, storedRows: stored(events))
   }
 
   private static func read(
@@ -32,8 +33,10 @@ public enum EventImport {
       options.onProgress?(
         records.progress.bytes, source.stream.totalCount, records.progress.records)
     }
+    reader.log.close(lastRecord: records.progress.records)
     try reader.check()
-    return (reader.events, report(detection, records, reader, headerCount: layout.headerCount))
+    let noted = detection.noting(records.notes + reader.log.notes)
+    return (reader.events, report(noted, records, reader, headerCount: layout.headerCount))
   }
 
   private static func detect(
@@ -52,6 +55,9 @@ public enum EventImport {
       layout,
       Detection(
         profile: best.profile.id, dialect: sample.dialect, columns: layout.describedColumns,
+        decisions: sample.decisions(
+          profile: best.profile.id, best.evidence, headerCount: layout.headerCount,
+          columns: layout.describedColumns, dateOrder: layout.dateOrder, options),
         evidence: [best.evidence, sample.dialectEvidence])
     )
   }
@@ -63,6 +69,6 @@ public enum EventImport {
       detection: detection, sha256: records.sha256, byteCount: records.progress.bytes,
       rowsRead: records.progress.records - headerCount, valuesRead: reader.events.count,
       series: [], rejects: reader.log.kept, rejectCounts: reader.log.counts,
-      warnings: reader.warnings)
+      warnings: records.warnings + reader.warnings)
   }
 }

@@ -70,6 +70,7 @@ struct EventReader {
       var reject = record.reject(.ignored, .raggedRow, "\(found) where there should be \(expected)")
       reject.column = ""
       reject.raw = record.cells.joined(separator: ",")
+      reject.isLoneCell = fields.count == 1
       throw .reject(reject)
     }
     for (column, field) in zip(layout.columns, fields) where !isText(field) {

@@ -16,7 +16,8 @@ public enum FactorImport {
     let options = options.with { $0.rejectsAllowed = .max }
     let source = try Source(input, options)
     let head = source.sample.rows.prefix(6).map(\.cells)
-    return ImportPreview(report: try read(source, options).report, firstRows: head)
+    let (factors, report) = try read(source, options)
+    return ImportPreview(report: report, firstRows: head, storedRows: stored(factors))
   }
 
   private static func read(
@@ -30,11 +31,14 @@ public enum FactorImport {
         try reader.read(batch, row)
       }
     }
+    reader.log.close(lastRecord: records.progress.records)
     let factors = try reader.finish()
     let report = ImportReport(
-      detection: detection, sha256: records.sha256, byteCount: records.progress.bytes,
+      detection: detection.noting(records.notes + reader.log.notes), sha256: records.sha256,
+      byteCount: records.progress.bytes,
       rowsRead: reader.rowCount, valuesRead: factors.dates.count,
-      series: [], rejects: reader.log.kept, rejectCounts: reader.log.counts, warnings: [])
+      series: [], rejects: reader.log.kept, rejectCounts: reader.log.counts,
+      warnings: records.warnings)
     return (factors, report)
   }
 
@@ -49,12 +53,16 @@ public enum FactorImport {
         ? .noDateColumn(sample.name, header: sample.header)
         : .unrecognised(sample.name, kind: "factors")
     }
-    let layout = try best.profile.layout(sample, options)
+    var layout = try best.profile.layout(sample, options)
+    layout.decimalMark = sample.dialect.decimalMark
     let percent = layout.isFrench ? ["values are percents and are divided by 100"] : []
     return (
       layout,
       Detection(
         profile: best.profile.id, dialect: sample.dialect, columns: layout.describedColumns,
+        decisions: sample.decisions(
+          profile: best.profile.id, best.evidence, headerCount: layout.headerCount,
+          columns: layout.describedColumns, dateOrder: layout.dateOrder, options),
         evidence: [best.evidence, sample.dialectEvidence] + percent)
     )
   }

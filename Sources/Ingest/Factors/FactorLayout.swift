@@ -11,6 +11,7 @@ struct FactorLayout {
   var isFrench = false
   var vintage: String?
   var dateOrder: ImportOptions.DateOrder?
+  var decimalMark = DecimalMark.point
 
   var describedColumns: [Detection.Column] {
     [Detection.Column(name: "date", role: "date")]

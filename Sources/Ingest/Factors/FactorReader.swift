@@ -106,7 +106,7 @@ struct FactorReader {
   }
 
   private func value(_ field: UnsafeBufferPointer<UInt8>) -> Double? {
-    let number = DecimalText(field)
+    let number = DecimalText(field, layout.decimalMark, allowsPercent: !layout.isFrench)
     if number == .missing { return .missing }
     guard let value = number.value else { return nil }
     guard layout.isFrench else { return value }

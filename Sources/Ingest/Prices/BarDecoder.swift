@@ -13,6 +13,8 @@ struct BarDecoder: RowDecoder {
   private let symbolSlot: Int?
   private let clockSlot: Int?
   private let closeSlot: Int
+  private let decimalMark: DecimalMark
+  private let decimalPattern: UInt64
   /// The slot of each column of numbers of the buffer.
   private let numberSlots: [Int]
   private var dates: DateReader
@@ -28,6 +30,8 @@ struct BarDecoder: RowDecoder {
     symbolSlot = layout.slot(.symbol)
     clockSlot = layout.slot(.clock)
     closeSlot = layout.slot(.field(.close)) ?? 0
+    decimalMark = layout.decimalMark
+    decimalPattern = layout.decimalMark.pattern
     numberSlots = buffer.numbers.map { layout.slot(.field($0.field)) ?? 0 }
     dates = DateReader(order: layout.dateOrder)
     if let symbol = layout.symbol { fixedSeries = symbols.series(of: symbol) }
@@ -105,7 +109,8 @@ struct BarDecoder: RowDecoder {
       let start = Int(ends[slot])
       let numbers = buffer.numbers[column]
       // A zero is rare, and an error among prices.
-      if let number = fixedPoint(bytes + start, Int(ends[slot &+ 1]) &- start), number.mantissa > 0
+      if let number = fixedPoint(bytes + start, Int(ends[slot &+ 1]) &- start, decimalPattern),
+        number.mantissa > 0
       {
         numbers.integers[count] = number.mantissa
         numbers.decimals[count] = number.decimals
@@ -122,7 +127,7 @@ struct BarDecoder: RowDecoder {
   private mutating func slowNumber(
     _ column: Int, _ cell: RowRejects.Cell
   ) throws(ImportError) -> Bool {
-    var number = DecimalText(cell.bytes)
+    var number = DecimalText(cell.bytes, decimalMark)
     switch number {
     case .malformed, .overflow:
       try rejects.number(cell, number)

@@ -8,16 +8,19 @@ public enum PriceImport {
   public static func run(
     _ input: Input, _ options: ImportOptions = ImportOptions(), sink: any BarSink
   ) throws(ImportError) -> ImportReport {
-    try read(Source(input, options), options, sink: sink)
+    try read(Source(input, options, skipsPreamble: true), options, sink: sink)
   }
 
   /// Reads an input and tells what an import would do, rejects included.
   public static func preview(
     _ input: Input, _ options: ImportOptions = ImportOptions()
   ) throws(ImportError) -> ImportPreview {
-    let source = try Source(input, options)
-    let report = try read(source, options.with { $0.rejectsAllowed = .max }, sink: nil)
-    return ImportPreview(report: report, firstRows: source.sample.rows.prefix(6).map(\.cells))
+    let options = options.with { $0.rejectsAllowed = .max }
+    let source = try Source(input, options, skipsPreamble: true)
+    let report = try read(source, options, sink: nil)
+    return ImportPreview(
+      report: report, firstRows: source.sample.rows.prefix(6).map(\.cells),
+      storedRows: try stored(source, options))
   }
 
   private static func read(
@@ -28,18 +31,22 @@ public enum PriceImport {
     return try run.read(detection)
   }
 
-  private static func detect(
+  static func detect(
     _ sample: Sample, _ options: ImportOptions
   ) throws(ImportError) -> (PriceLayout, Detection) {
     let best = try Profiles.best(
       (any PriceProfile).self, for: sample, options, match: { $0.match(sample, options) })
     if sample.isWhole, sample.hasHeader, sample.body.isEmpty { throw .headerOnly(sample.name) }
     guard let best else { throw failure(sample, options) }
-    let layout = try best.profile.layout(sample, options)
+    var layout = try best.profile.layout(sample, options)
+    layout.decimalMark = sample.dialect.decimalMark
     return (
       layout,
       Detection(
         profile: best.profile.id, dialect: sample.dialect, columns: layout.describedColumns,
+        decisions: sample.decisions(
+          profile: best.profile.id, best.evidence, headerCount: layout.headerCount,
+          columns: layout.describedColumns, dateOrder: layout.dateOrder, options),
         evidence: [best.evidence, sample.dialectEvidence], notes: layout.notes)
     )
   }

@@ -27,6 +27,7 @@ struct PriceLayout {
   /// Whether a negative price is the average of bid and ask, marked by its sign.
   var hasSignedAverages = false
   var dateOrder: ImportOptions.DateOrder?
+  var decimalMark = DecimalMark.point
   var notes: [String] = []
 
   /// The least number of columns of a row: nameless columns at the end may be left out.

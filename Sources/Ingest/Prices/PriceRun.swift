@@ -53,6 +53,7 @@ struct PriceRun {
       options.onProgress?(
         records.progress.bytes, source.stream.totalCount, records.progress.records)
     }
+    log.close(lastRecord: records.progress.records)
     try flush(decoder, next: Position(line: 0, record: 0))
     try writer.mergeOverlaps(decoder.symbols.symbols)
     try check(records.progress.records - layout.headerCount)
@@ -77,10 +78,12 @@ struct PriceRun {
   ) -> ImportReport {
     let symbols = decoder.symbols.symbols
     return ImportReport(
-      detection: detection, sha256: records.sha256, byteCount: records.progress.bytes,
+      detection: detection.noting(records.notes + log.notes), sha256: records.sha256,
+      byteCount: records.progress.bytes,
       rowsRead: records.progress.records - layout.headerCount, valuesRead: writer.barCount,
       series: writer.counts(of: symbols), rejects: log.kept, rejectCounts: log.counts,
-      warnings: PriceWarnings(writer: writer, symbols: symbols, averages: decoder.averages).all
+      warnings: records.warnings
+        + PriceWarnings(writer: writer, symbols: symbols, averages: decoder.averages).all
         + sanity.warnings)
   }
 }

@@ -30,10 +30,11 @@ struct RowRejects {
     let place = batch.position(ofRow: row)
     let found = Int(batch.rows[row].columns)
     let raw = batch.fields(ofRow: row).map { shown($0) }.joined(separator: ",")
-    try log.add(
-      Reject(
-        line: place.line, record: place.record, column: "", raw: raw, reason: .raggedRow,
-        message: "\(found) field\(found == 1 ? "" : "s") where there should be \(expected)"))
+    var reject = Reject(
+      line: place.line, record: place.record, column: "", raw: raw, reason: .raggedRow,
+      message: "\(found) field\(found == 1 ? "" : "s") where there should be \(expected)")
+    reject.isLoneCell = found == 1
+    try log.add(reject)
   }
 
   /// The line and the column of a cell.

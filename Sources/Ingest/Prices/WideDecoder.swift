@@ -50,7 +50,9 @@ struct WideDecoder: RowDecoder {
     for close in closes {
       let start = Int(ends[close.slot])
       let count = Int(ends[close.slot + 1]) - start
-      if let number = fixedPoint(batch.bytes + start, count), number.mantissa > 0 {
+      if let number = fixedPoint(batch.bytes + start, count, layout.decimalMark.pattern),
+        number.mantissa > 0
+      {
         buffer.numbers[0].integers[buffer.count] = number.mantissa
         buffer.numbers[0].decimals[buffer.count] = number.decimals
         buffer.append(time: time, series: close.series, at: place)
@@ -76,7 +78,7 @@ struct WideDecoder: RowDecoder {
   private func decode(
     _ cell: RowRejects.Cell, _ series: Int32, _ time: Int32
   ) throws(ImportError) {
-    let number = DecimalText(cell.bytes)
+    let number = DecimalText(cell.bytes, layout.decimalMark)
     // An empty cell means that there was no trade: neither a bar nor a reject.
     if number == .missing { return }
     guard let value = number.value else { return try rejects.number(cell, number) }

@@ -11,26 +11,63 @@ extension Workflow {
         case .events: try EventImport.preview(request.input, options)
         case .factors: try FactorImport.preview(request.input, options)
         }
-      return text(of: preview, request.input.name)
+      return PreviewText(preview: preview, request: request).text
+    }
+  }
+}
+
+/// What an import would do, as text: each decision with what it was decided by, the rows, and what
+/// would be rejected.
+private struct PreviewText {
+  let preview: ImportPreview
+  let request: ImportRequest
+
+  private var report: ImportReport { preview.report }
+
+  var text: String {
+    let detection = report.detection
+    var lines = ["\(request.input.name):"] + decisions(detection.decisions)
+    lines += detection.notes.map { "  note: \($0)" }
+    lines += ["columns:"] + detection.columns.map { "  \($0.name) -> \($0.role)" }
+    lines += ["first rows, as written:"] + table(preview.firstRows)
+    if !preview.storedRows.isEmpty {
+      lines += ["first rows, as they would be stored:"] + table(preview.storedRows)
+    }
+    return (lines + outcome).joined(separator: "\n") + "\n"
+  }
+
+  /// One line a decision, the values below each other.
+  private func decisions(_ decisions: [Detection.Decision]) -> [String] {
+    let subjects = decisions.map(\.subject.count).max() ?? 0
+    return decisions.map { decision in
+      let subject =
+        decision.subject
+        + String(
+          repeating: " ", count: subjects - decision.subject.count)
+      let flag = decision.flag.map { " [\($0)]" } ?? ""
+      return "  \(subject)  \(decision.value): \(decision.evidence)\(flag)"
     }
   }
 
-  private static func text(of preview: ImportPreview, _ name: String) -> String {
-    let (report, detection) = (preview.report, preview.report.detection)
-    let mark = detection.dialect.hasByteOrderMark ? ", with a byte-order mark" : ""
-    var lines = [
-      "\(name): layout \(detection.profile), columns separated by a "
-        + "\(detection.dialect.delimiter.name)\(mark)"
-    ]
-    lines += (detection.evidence + detection.notes).map { "  \($0)" }
-    lines += ["columns:"] + detection.columns.map { "  \($0.name) -> \($0.role)" }
-    lines += ["first rows:"] + preview.firstRows.map { "  " + $0.joined(separator: " | ") }
-    lines += ["would import \(grouped(report.valuesRead)) of \(grouped(report.rowsRead)) rows"]
-    lines += report.warnings.map { "warning: \($0.code.rawValue): \($0.message)" }
-    if report.rejectCount > 0 {
-      lines += ["would reject \(grouped(report.rejectCount)):"]
-      lines += report.rejects.prefix(10).map { "  \($0)" }
+  private func table(_ rows: [[String]]) -> [String] {
+    rows.map { "  " + $0.joined(separator: " | ") }
+  }
+
+  private var outcome: [String] {
+    let rows = "\(grouped(report.valuesRead)) of \(grouped(report.rowsRead)) rows"
+    let refused = request.isStrict && !report.warnings.isEmpty
+    return [refused ? "would refuse the file, for a warning (--strict)" : "would import \(rows)"]
+      + report.warnings.map { "warning: \($0.code.rawValue): \($0.message)" } + rejects
+  }
+
+  private var rejects: [String] {
+    guard report.rejectCount > 0 else { return [] }
+    let counts = Reject.Reason.allCases.compactMap { reason in
+      report.rejectCounts[reason].map { "\(grouped($0)) \(reason.rawValue)" }
     }
-    return lines.joined(separator: "\n") + "\n"
+    let first = report.rejects.prefix(10).map { "  \($0)" }
+    let rest = report.rejectCount - first.count
+    return ["would reject \(grouped(report.rejectCount)) (\(counts.joined(separator: ", "))):"]
+      + first + (rest > 0 ? ["  and \(grouped(rest)) more"] : [])
   }
 }

@@ -20,6 +20,14 @@ public struct ImportRequest {
   public var dateOrder: String?
   /// The zone of times whose row names none.
   public var timeZone: Zone?
+  /// The character between columns: its name, or the character.
+  public var delimiter: String?
+  /// The character before decimals: `point` or `comma`.
+  public var decimalMark: String?
+  /// How characters are written as bytes: `utf-8`, `utf-16le`, `utf-16be` or `windows-1252`.
+  public var encoding: String?
+  /// Whether a warning refuses the file.
+  public var isStrict = false
   /// The event list or factor set to add to; `nil` takes the file's name without its suffix.
   public var list: String?
   /// The number of rejected rows up to which the others are imported; `nil` for none.
@@ -69,6 +77,8 @@ public struct ImportRequest {
     [
       profile.map { "profile=\($0)" }, symbol.map { "symbol=\($0)" },
       dateOrder.map { "date-order=\($0)" }, timeZone.map { "time-zone=\($0.identifier)" },
+      delimiter.map { "delimiter=\($0)" }, decimalMark.map { "decimal=\($0)" },
+      encoding.map { "encoding=\($0)" },
     ].compactMap { $0 }.joined(separator: " ")
   }
 
@@ -78,18 +88,35 @@ public struct ImportRequest {
     options.profile = profile
     options.symbol = symbol
     options.timeZone = timeZone
-    options.dateOrder = try dateOrder.map { text in
-      guard let order = ImportOptions.DateOrder(rawValue: text) else {
-        let known = ImportOptions.DateOrder.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Failure(.usage, "the date order '\(text)' is not one of \(known)")
+    options.isStrict = isStrict
+    options.dateOrder = try dateOrder.map { try known($0, "date order") }
+    options.decimalMark = try decimalMark.map { try known($0, "decimal mark") }
+    options.encoding = try encoding.map { try known($0.lowercased(), "encoding") }
+    options.delimiter = try delimiter.map { text in
+      guard let delimiter = Dialect.Delimiter(text) else {
+        throw unknown("delimiter", text, Dialect.Delimiter.allCases.map(\.shortName))
       }
-      return order
+      return delimiter
     }
     options.rejectsAllowed = maximumRejects ?? (rejects == nil ? nil : .max)
     options.onReject = rejects?.add
     options.onProgress = progress
     return options
   }
+}
+
+/// The value that a text names.
+private func known<Value: RawRepresentable<String> & CaseIterable>(
+  _ text: String, _ what: String
+) throws -> Value {
+  guard let value = Value(rawValue: text) else {
+    throw unknown(what, text, Value.allCases.map(\.rawValue))
+  }
+  return value
+}
+
+private func unknown(_ what: String, _ text: String, _ known: [String]) -> Failure {
+  Failure(.usage, "the \(what) '\(text)' is not one of \(known.joined(separator: ", "))")
 }
 
 /// Collects the rows that an import rejects.

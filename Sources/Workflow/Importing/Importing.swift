@@ -51,6 +51,9 @@ extension Workflow {
       let outcome = try database.importBatch(header) { writer in
         let read = try read(writer)
         report = read
+        if request.isStrict, !read.warnings.isEmpty {
+          throw ImportError.warned(request.input.name, read.warnings)
+        }
         return BatchEnd(
           sha256: read.sha256, byteCount: read.byteCount, rejected: read.rejectCount)
       }

@@ -23,6 +23,22 @@ struct ImportArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "The character between columns: comma, semicolon, tab, bar or space.", valueName: "name"))
+  var delimiter: String?
+
+  @Option(help: ArgumentHelp("The character before decimals: point or comma.", valueName: "name"))
+  var decimal: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How characters are written: utf-8, utf-16le, utf-16be or windows-1252.", valueName: "name"))
+  var encoding: String?
+
+  @Flag(help: "Refuse a file that there is any warning about.")
+  var strict = false
+
+  @Option(
+    help: ArgumentHelp(
       "Write rows that cannot be imported to this file and import the rest.", valueName: "file"))
   var rejects: String?
 
@@ -55,6 +71,10 @@ struct ImportArguments: ParsableArguments {
       request.profile = profile
       request.dateOrder = dateOrder
       request.timeZone = timeZone.flatMap { Zone($0) }
+      request.delimiter = delimiter
+      request.decimalMark = decimal
+      request.encoding = encoding
+      request.isStrict = strict
       request.maximumRejects = maxRejects
       change(&request)
       if dryRun {

@@ -1,0 +1,4 @@
+#include <zlib.h>
+
+/* inflateInit2 is a macro, which Swift cannot call. */
+static inline int zlib_begin_gzip(z_stream *stream) { return inflateInit2(stream, 15 + 16); }

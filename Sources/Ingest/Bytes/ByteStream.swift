@@ -1,0 +1,75 @@
+/// The bytes of an input, unpacked, once, from the first to the last.
+final class ByteStream {
+  static let headLimit = 64 * 1024
+
+  private let stored: StoredBytes
+  private var gunzip: Gunzip?
+  /// The beginning, which is read again by `read(into:)`.
+  private(set) var head: [UInt8] = []
+  /// Whether the head is everything there is.
+  private(set) var isWholeHead = false
+  private var headOffset = 0
+  private var deliveredCount = 0
+
+  /// Opens an input and reads its head.
+  init(_ input: Input, limits: UnpackLimits = UnpackLimits()) throws(ImportError) {
+    stored = try StoredBytes(input)
+    let beginning = try filled { (buffer) throws(ImportError) in try stored.read(into: buffer) }
+    guard beginning.starts(with: [0x1F, 0x8B]) else {
+      (head, isWholeHead) = (beginning, beginning.count < Self.headLimit)
+      return
+    }
+    let gunzip = try Gunzip(stored, beginning: beginning, limits: limits)
+    self.gunzip = gunzip
+    head = try filled { (buffer) throws(ImportError) in try gunzip.read(into: buffer) }
+    isWholeHead = head.count < Self.headLimit
+  }
+
+  /// Whether the stored bytes are compressed.
+  var isPacked: Bool { gunzip != nil }
+
+  /// The number of stored bytes, when it is known.
+  var totalCount: Int? { stored.totalCount }
+
+  /// The number of stored bytes behind what was handed out so far.
+  var readCount: Int { isPacked ? stored.readCount : deliveredCount }
+
+  /// The digest of the stored bytes, once all were read, when they are not what `read` gives.
+  var sha256: String? { gunzip?.sha256 }
+
+  /// Fills as much of the buffer as there is to read; 0 at the end.
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
+    let count = try readNext(into: buffer)
+    deliveredCount += count
+    return count
+  }
+
+  private func readNext(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
+    guard headOffset < head.count else {
+      if let gunzip { return try gunzip.read(into: buffer) }
+      return try stored.read(into: buffer)
+    }
+    let count = min(buffer.count, head.count - headOffset)
+    head.withUnsafeBytes {
+      buffer.copyMemory(from: .init(rebasing: $0[headOffset...].prefix(count)))
+    }
+    headOffset += count
+    return count
+  }
+}
+
+/// As many bytes as a head has, or all there are.
+private func filled(
+  _ read: (UnsafeMutableRawBufferPointer) throws(ImportError) -> Int
+) throws(ImportError) -> [UInt8] {
+  var bytes = [UInt8](repeating: 0, count: ByteStream.headLimit)
+  var filled = 0
+  while filled < bytes.count {
+    let count = try bytes.withUnsafeMutableBufferPointer { (buffer) throws(ImportError) in
+      try read(.init(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...]))
+    }
+    if count == 0 { break }
+    filled += count
+  }
+  return Array(bytes.prefix(filled))
+}
