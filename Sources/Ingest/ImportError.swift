@@ -23,8 +23,10 @@ public enum ImportError: Error, Sendable {
   case symbolNotNeeded(String, column: String)
   case dateOrderNeeded(String, at: String, raw: String)
   case timeZoneNeeded(String, at: String, raw: String)
+  /// A bar whose time of day no zone is known for.
+  case barZoneNeeded(String, at: String, raw: String)
   case unknownTimeZone(String, at: String, raw: String)
-  /// A time of day in a file that begins with daily bars.
+  /// A time of day in a file of daily bars.
   case intradayAmongDaily(String, at: String, raw: String)
   /// A date that cannot be read in the order that the dates before it showed.
   case dateOrderContradicted(String, at: String, raw: String, order: ImportOptions.DateOrder)
@@ -73,11 +75,14 @@ extension ImportError: CustomStringConvertible {
     case .timeZoneNeeded(let name, let place, let raw):
       "\(name), \(place): the time '\(raw)' has no zone; add a column time_zone, or give the zone "
         + "of all times with --time-zone, such as --time-zone America/New_York"
+    case .barZoneNeeded(let name, let place, let raw):
+      "\(name), \(place): the time '\(raw)' has no zone; say on whose clock all times are with "
+        + "--time-zone, such as --time-zone America/New_York or --time-zone UTC"
     case .unknownTimeZone(let name, let place, let raw):
       "\(name), \(place): '\(raw)' is not a time zone like America/New_York or UTC"
     case .intradayAmongDaily(let name, let place, let raw):
-      "\(name), \(place): '\(raw)' has a time of day, and the rows before it are daily bars; "
-        + "import daily and intraday bars from files of their own"
+      "\(name), \(place): '\(raw)' has a time of day in a file of daily bars; import daily "
+        + "and intraday bars from files of their own"
     case .dateOrderContradicted(let name, let place, let raw, let order):
       "\(name), \(place): '\(raw)' is no date in the order \(order.name), which the dates before "
         + "it have; correct it, or say the order with --date-order"

@@ -56,7 +56,7 @@ struct RowRejects {
     case .intradayAmongDaily: throw .intradayAmongDaily(name, at: place, raw: raw)
     case .noZone:
       let cell = clock ?? date
-      throw .timeZoneNeeded(name, at: self.place(of: cell), raw: shown(cell.bytes))
+      throw .barZoneNeeded(name, at: self.place(of: cell), raw: shown(cell.bytes))
     case .otherOrder(let order):
       throw .dateOrderContradicted(name, at: place, raw: raw, order: order)
     case .clockChange(let change):

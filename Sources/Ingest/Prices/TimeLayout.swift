@@ -53,7 +53,9 @@ struct TimeLayout {
 
   private mutating func decideResolution(_ stamps: [SampledStamp], _ times: [StampText]) {
     let clocks = Set(times.map { $0.millisecond ?? 0 })
-    if clocks == [0] || clocks.isEmpty { return }
+    // Programs leave the time out where it is midnight, but not from most rows.
+    let isMostlyDates = times.count { $0.millisecond == nil } * 2 > times.count
+    if clocks == [0] || clocks.isEmpty || isMostlyDates { return }
     if clocks.count == 1, let clock = clocks.first, isOncePerDate(stamps, times) {
       dailyClock = clock
       let time = ClockTime(second: clock / 1000).map { "\($0)" } ?? ""
