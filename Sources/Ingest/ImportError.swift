@@ -24,8 +24,17 @@ public enum ImportError: Error, Sendable {
   case symbolNotNeeded(String, column: String)
   case dateOrderNeeded(String, at: String, raw: String)
   case timeZoneNeeded(String, at: String, raw: String)
+  /// A bar whose time of day no zone is known for.
+  case barZoneNeeded(String, at: String, raw: String)
   case unknownTimeZone(String, at: String, raw: String)
-  case clockTime(String, at: String, raw: String)
+  /// A time of day in a file of daily bars.
+  case intradayAmongDaily(String, at: String, raw: String)
+  /// A date that cannot be read in the order that the dates before it showed.
+  case dateOrderContradicted(String, at: String, raw: String, order: ImportOptions.DateOrder)
+  /// A time that the clocks of the zone showed twice or never, where that is not allowed.
+  case clockChange(String, at: String, raw: String, isTwice: Bool)
+  /// Rows of one series and time that differ, where that is not allowed.
+  case conflicts(String, first: [Reject], total: Int)
   case rejected(String, first: [Reject], total: Int, isComplete: Bool, allowed: Int)
   /// Not one row could be imported.
   case nothingLeft(String, first: [Reject], total: Int)
@@ -70,10 +79,25 @@ extension ImportError: CustomStringConvertible {
     case .timeZoneNeeded(let name, let place, let raw):
       "\(name), \(place): the time '\(raw)' has no zone; add a column time_zone, or give the zone "
         + "of all times with --time-zone, such as --time-zone America/New_York"
+    case .barZoneNeeded(let name, let place, let raw):
+      "\(name), \(place): the time '\(raw)' has no zone; say on whose clock all times are with "
+        + "--time-zone, such as --time-zone America/New_York or --time-zone UTC"
     case .unknownTimeZone(let name, let place, let raw):
       "\(name), \(place): '\(raw)' is not a time zone like America/New_York or UTC"
-    case .clockTime(let name, let place, let raw):
-      "\(name), \(place): '\(raw)' has a time of day; only daily bars can be imported"
+    case .intradayAmongDaily(let name, let place, let raw):
+      "\(name), \(place): '\(raw)' has a time of day in a file of daily bars; import daily "
+        + "and intraday bars from files of their own"
+    case .dateOrderContradicted(let name, let place, let raw, let order):
+      "\(name), \(place): '\(raw)' is no date in the order \(order.name), which the dates before "
+        + "it have; correct it, or say the order with --date-order"
+    case .clockChange(let name, let place, let raw, let isTwice):
+      "\(name), \(place): the clocks of the zone showed '\(raw)' "
+        + (isTwice ? "twice, when they were set back" : "never, when they were set forward")
+        + "; write times with their offset from UTC, or leave --strict out"
+    case .conflicts(let name, let first, let total):
+      list(
+        "\(name): \(total) row\(total == 1 ? "" : "s") contradicted by a later one, which --strict "
+          + "does not allow", first, total: total)
     case .rejected(let name, let first, let total, let isComplete, let allowed):
       refusal(name, first, total: total, isComplete: isComplete, allowed: allowed)
     case .nothingLeft(let name, let first, let total):

@@ -17,7 +17,8 @@ public struct ImportOptions {
   public var dateOrder: DateOrder?
   /// The zone of clock times whose row names none.
   public var timeZone: Zone?
-  /// Whether what can be read in two ways is refused instead of read in the likelier one.
+  /// Whether rows that contradict each other, and times that clocks showed twice or never, refuse
+  /// the file instead of being warned of.
   public var isStrict = false
   /// The character between columns; the one that fits best by default.
   public var delimiter: Dialect.Delimiter?

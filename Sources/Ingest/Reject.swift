@@ -16,8 +16,9 @@ public struct Reject: Hashable, Sendable {
     case duplicateConflict = "duplicate_conflict"
     case duplicateEvent = "duplicate_event"
 
-    /// Whether a reject for this reason is no error.
-    public var isHarmless: Bool { self == .missingClose }
+    /// Whether a reject for this reason is no error: a row without a close, and one that a later
+    /// row of the same time replaces.
+    public var isHarmless: Bool { self == .missingClose || self == .duplicateConflict }
   }
 
   /// The physical line on which the record begins, counted from 1; 0 when it is not known.

@@ -71,6 +71,6 @@ public struct Zone: Hashable, Sendable {
   }
 }
 
-private func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
+func floorDivide(_ a: Int64, _ b: Int64) -> Int64 {
   a >= 0 ? a / b : -((-a + b - 1) / b)
 }

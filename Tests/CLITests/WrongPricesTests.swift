@@ -31,9 +31,15 @@ import Testing
       "date,symbol,close\n2025-06-04,NVDA,1\n2025-06-05,\"NVDA,2\n2025-06-06,NVDA,3\n",
       ": unterminated quote: line 3 opens a quoted field whose closing quote is missing"),
     .prices(
-      "a time of day", "date,symbol,close\n2025-06-04 16:00:00,NVDA,141.92\n",
-      ", line 2, column date: '2025-06-04 16:00:00' has a time of day; only daily bars can be imported"
-    ),
+      "a time of day among dates",
+      "date,symbol,close\n2025-06-02,NVDA,1\n2025-06-03,NVDA,1\n2025-06-04 16:00,NVDA,141.92\n",
+      ", line 4, column date: '2025-06-04 16:00' has a time of day in a file of daily bars; import "
+        + "daily and intraday bars from files of their own"),
+    WrongInput(
+      "times without a zone", "import prices p.csv", status: 2,
+      "p.csv, line 2, column date: the time '2025-06-04 16:00:00' has no zone; say on whose clock "
+        + "all times are with --time-zone, such as --time-zone America/New_York or --time-zone UTC"
+    ).with("p.csv", "date,symbol,close\n2025-06-04 16:00:00,NVDA,141.92\n"),
     WrongInput(
       "dates of either order", "import prices p.csv", status: 2,
       "p.csv, line 2, column date: '03/04/2025' can be read as month/day or as day/month, and so can the dates "

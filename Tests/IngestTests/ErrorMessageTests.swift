@@ -65,13 +65,14 @@ import Testing
     BadFile(
       testDescription: "an hour", text: "date,symbol,close\n2024-03-04 09:30,A,1\n",
       message:
-        "p.csv, line 2, column date: '2024-03-04 09:30' has a time of day; only daily bars can be "
-        + "imported"),
+        "p.csv, line 2, column date: the time '2024-03-04 09:30' has no zone; say on whose clock all "
+        + "times are with --time-zone, such as --time-zone America/New_York or --time-zone UTC"),
     BadFile(
       testDescription: "an hour in a column",
       text: "date,time,symbol,close\n2024-03-04,09:30,A,1\n",
       message:
-        "p.csv, line 2, column time: '09:30' has a time of day; only daily bars can be imported"),
+        "p.csv, line 2, column time: the time '09:30' has no zone; say on whose clock all times are "
+        + "with --time-zone, such as --time-zone America/New_York or --time-zone UTC"),
     BadFile(
       testDescription: "dates of either order", text: "date,symbol,close\n03/04/2024,A,1\n",
       message:

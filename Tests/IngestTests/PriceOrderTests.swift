@@ -70,33 +70,36 @@ import Testing
 
   private static let conflict = "date,close\n2024-03-04,1\n\n2024-03-05,2\n2024-03-04,1.5\n"
 
-  @Test func refusesRowsThatContradict() {
-    let message = message { _ = try readSeries(Self.conflict) }
+  @Test func refusesRowsThatContradictWhereThatIsNotAllowed() {
+    let message = message { _ = try readSeries(Self.conflict) { $0.isStrict = true } }
     #expect(
       message == """
-        p.csv: 1 row cannot be imported
+        p.csv: 1 row contradicted by a later one, which --strict does not allow
           line 2, column close: A has two rows for 2024-03-04, with close 1.0 here and 1.5 on \
         line 5 (record 4); keep the right one
-        correct them, or import the rest with --rejects FILE
         """)
   }
 
   @Test func refusesThemAcrossRunsToo() {
-    let message = message { _ = try readSeries(Self.conflict) { $0.bufferedBars = 1 } }
+    let message = message {
+      _ = try readSeries(Self.conflict) {
+        $0.bufferedBars = 1
+        $0.isStrict = true
+        $0.rejectsAllowed = .max
+      }
+    }
     #expect(
       message == """
-        p.csv: 1 row cannot be imported
+        p.csv: 1 row contradicted by a later one, which --strict does not allow
           column close: A has two rows for 2024-03-04, with close 1.0 here and 1.5 on a later \
         line; keep the right one
-        correct them, or import the rest with --rejects FILE
         """)
   }
 
   @Test(arguments: [1, 100])
-  func keepsTheLaterRowWhenRejectsAreWritten(_ buffered: Int) throws {
+  func keepsTheLaterRowAndListsTheOther(_ buffered: Int) throws {
     var listed: [Reject] = []
     let (sink, report) = try readSeries(Self.conflict) {
-      $0.rejectsAllowed = .max
       $0.bufferedBars = buffered
       $0.onReject = { listed.append($0) }
     }

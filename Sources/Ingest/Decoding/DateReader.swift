@@ -5,36 +5,32 @@ import MarketData
 ///
 /// Rows of one series share the month with the row before, and rows of one day the whole date, so
 /// an ISO date is nearly always the first eight bytes of the last one and a day.
-struct DateReader {
-  private let order: ImportOptions.DateOrder?
+struct DateReader: TimeReader {
+  private let form: StampForm
+  private let isOrderDecided: Bool
+  /// The time of day, in milliseconds, that every bar has.
+  private let clock: Int
   private var monthText: UInt64 = 0
-  private var monthStart: Int32 = 0
+  private var monthStart: Int64 = 0
   private var monthLength: UInt8 = 0
   private var lastText = (low: UInt64(0), high: UInt64(0), count: -1)
-  private var lastOrdinal: Int32 = 0
+  private var lastOrdinal: Int64 = 0
 
-  init(order: ImportOptions.DateOrder?) { self.order = order }
-
-  /// Why a cell is not the date of a daily bar.
-  enum Failure: Error, Equatable {
-    case missing
-    case stamp(StampText.Failure)
-    /// A time of day other than midnight.
-    case clockTime
+  init(_ times: TimeLayout) {
+    form = times.form
+    isOrderDecided = times.isOrderDecided
+    clock = times.dailyClock
   }
 
-  /// The date's ordinal, or `nil` when `read` has to be asked.
-  ///
-  /// - Parameter text: at least 16 bytes that may be read.
   @inline(__always)
-  func cached(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int32? {
+  func cached(_ text: UnsafePointer<UInt8>, _ count: Int) -> Int64? {
     let raw = UnsafeRawPointer(text)
     let low = raw.loadUnaligned(as: UInt64.self)
     if count == 10, low == monthText {
       let tens = text[8] &- 0x30
       let ones = text[9] &- 0x30
       let day = tens &* 10 &+ ones
-      if tens <= 3, ones <= 9, day &- 1 < monthLength { return monthStart &+ Int32(day) }
+      if tens <= 3, ones <= 9, day &- 1 < monthLength { return monthStart &+ Int64(day) }
       return nil
     }
     guard count == lastText.count, low == lastText.low else { return nil }
@@ -45,30 +41,44 @@ struct DateReader {
   }
 
   /// The date's ordinal, remembered for the next call of `cached`.
-  mutating func read(_ cell: UnsafeBufferPointer<UInt8>) throws(Failure) -> Int32 {
-    let stamp: StampText
-    do throws(StampText.Failure) {
-      stamp = try StampText(cell, order: order)
-    } catch {
-      throw isMissing(trimmed(cell)) ? .missing : .stamp(error)
-    }
-    guard stamp.millisecond ?? 0 == 0 else { throw .clockTime }
-    remember(cell, stamp.date)
-    return Int32(stamp.date.ordinal)
+  mutating func read(
+    _ date: UnsafeBufferPointer<UInt8>, clock: UnsafeBufferPointer<UInt8>? = nil
+  ) throws(TimeFailure) -> Int64 {
+    let stamp = try form.stamp(date, isOrderDecided: isOrderDecided)
+    guard isDaily(stamp.millisecond ?? 0) else { throw .intradayAmongDaily }
+    remember(date, stamp.date)
+    return Int64(stamp.date.ordinal)
+  }
+
+  func accepts(clock: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard !isMissing(trimmed(clock)) else { return true }
+    return (try? StampText.clock(clock)).map { isDaily($0.millisecond) } ?? false
+  }
+
+  func takeClockChange() -> ClockChange? { nil }
+
+  /// Whether a time of day is the one that every daily bar has.
+  private func isDaily(_ millisecond: Int) -> Bool {
+    millisecond == 0 || millisecond == clock
   }
 
   private mutating func remember(_ cell: UnsafeBufferPointer<UInt8>, _ date: CalendarDate) {
     guard let base = cell.baseAddress else { return }
-    if cell.count == 10, cell[4] == UInt8(ascii: "-") {
+    if form.numbers == nil, cell.count == 10, isISO(cell) {
       let (year, month, day) = date.components
       monthText = UnsafeRawPointer(base).loadUnaligned(as: UInt64.self)
-      monthStart = Int32(date.ordinal - day)
+      monthStart = Int64(date.ordinal - day)
       monthLength = UInt8(
         (29...31).last { CalendarDate(year: year, month: month, day: $0) != nil } ?? 28)
     } else if (8...16).contains(cell.count) {
       var words = (UInt64(0), UInt64(0))
       withUnsafeMutableBytes(of: &words) { $0.copyMemory(from: UnsafeRawBufferPointer(cell)) }
-      (lastText, lastOrdinal) = ((words.0, words.1, cell.count), Int32(date.ordinal))
+      (lastText, lastOrdinal) = ((words.0, words.1, cell.count), Int64(date.ordinal))
     }
+  }
+
+  /// Whether the last two of ten bytes are a day behind a year and a month.
+  private func isISO(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+    cell[4] == UInt8(ascii: "-") && cell[7] == UInt8(ascii: "-")
   }
 }

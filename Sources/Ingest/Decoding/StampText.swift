@@ -18,133 +18,67 @@ struct StampText: Equatable {
     case noSuchTime
   }
 
-  /// Reads `yyyy-mm-dd`, `yyyy/mm/dd`, `yyyy.mm.dd`, `yyyymmdd`, `dd.mm.yyyy`, and dates with
-  /// slashes in the given order, followed by nothing or by a time of day.
+  init(date: CalendarDate, millisecond: Int? = nil, offset: Int? = nil) {
+    self.date = date
+    self.millisecond = millisecond
+    self.offset = offset
+  }
+
+  /// Reads a date in any form of `DateText`, followed by nothing or by a time of day in any form
+  /// of `ClockText` and, perhaps, an offset.
   init(
     _ cell: UnsafeBufferPointer<UInt8>, order: ImportOptions.DateOrder?
   ) throws(Failure) {
     var reader = ByteReader(trimmed(cell))
-    date = try Self.date(&reader, order: order)
+    date = try DateText.read(&reader, order: order)
     guard !reader.isAtEnd else { return }
-    guard reader.skip(UInt8(ascii: "T")) || reader.skip(UInt8(ascii: " ")) else {
-      throw .malformed
-    }
-    millisecond = try Self.timeOfDay(&reader)
-    offset = try Self.offset(&reader)
-    guard reader.isAtEnd else { throw .malformed }
+    try readTime(&reader)
   }
 
   init(_ text: String, order: ImportOptions.DateOrder?) throws(Failure) {
     self = try text.withBytes { (bytes) throws(Failure) in try StampText(bytes, order: order) }
   }
 
-  private static func date(
-    _ reader: inout ByteReader, order: ImportOptions.DateOrder?
-  ) throws(Failure) -> CalendarDate {
-    switch reader.digitCount {
-    case 8:
-      guard let year = reader.number(4...4), let month = reader.number(2...2),
-        let day = reader.number(2...2)
-      else { throw .malformed }
-      return try checked(year, month, day)
-    case 4: return try yearFirst(&reader)
-    case 1, 2: return try yearLast(&reader, order: order)
-    default: throw .malformed
+  /// Reads what follows a date to the end of the text.
+  mutating func readTime(_ reader: inout ByteReader) throws(Failure) {
+    if !reader.skip(UInt8(ascii: "T")) {
+      _ = reader.skip(UInt8(ascii: ","))
+      // In a text of digits alone, the time follows without a space.
+      guard reader.skipSpaces() || reader.digitCount == reader.remaining else { throw .malformed }
     }
+    try readClock(&reader)
   }
 
-  private static func yearFirst(_ reader: inout ByteReader) throws(Failure) -> CalendarDate {
-    guard let year = reader.number(4...4), let separator = reader.peek,
-      isSeparator(separator) || separator == UInt8(ascii: "-")
-    else { throw .malformed }
-    // Only the ISO form is always padded.
-    let length = separator == UInt8(ascii: "-") ? 2...2 : 1...2
-    reader.advance()
-    guard let month = reader.number(length), reader.skip(separator),
-      let day = reader.number(length)
-    else { throw .malformed }
-    return try checked(year, month, day)
+  /// Reads a time of day and its offset to the end of the text.
+  mutating func readClock(_ reader: inout ByteReader) throws(Failure) {
+    let time = try ClockText.timeOfDay(&reader)
+    offset = try ClockText.offset(&reader)
+    guard reader.isAtEnd else { throw .malformed }
+    // 24:00 is the end of the day, which is the beginning of the next one.
+    let isNextDay = time == ClockText.day
+    date = isNextDay ? date.adding(days: 1) : date
+    millisecond = isNextDay ? 0 : time
   }
 
-  private static func yearLast(
-    _ reader: inout ByteReader, order: ImportOptions.DateOrder?
-  ) throws(Failure) -> CalendarDate {
-    guard let first = reader.number(1...2), let separator = reader.peek, isSeparator(separator)
-    else { throw .malformed }
-    reader.advance()
-    guard let second = reader.number(1...2), reader.skip(separator),
-      let year = reader.number(4...4)
-    else { throw .malformed }
-    switch order ?? (separator == UInt8(ascii: ".") ? .dayFirst : nil) {
-    case .monthFirst: return try checked(year, first, second)
-    case .dayFirst: return try checked(year, second, first)
-    case .yearFirst: throw .malformed
-    case nil: throw .ambiguous
-    }
+  /// A time of day that stands alone, in milliseconds since midnight, and its offset.
+  static func clock(
+    _ cell: UnsafeBufferPointer<UInt8>
+  ) throws(Failure) -> (millisecond: Int, offset: Int?) {
+    var reader = ByteReader(trimmed(cell))
+    let time = try ClockText.timeOfDay(&reader)
+    let offset = try ClockText.offset(&reader)
+    guard reader.isAtEnd else { throw .malformed }
+    return (time, offset)
   }
 
-  private static func isSeparator(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "/") || byte == UInt8(ascii: ".")
-  }
-
-  private static func checked(
-    _ year: Int, _ month: Int, _ day: Int
-  ) throws(Failure) -> CalendarDate {
-    guard (1800...2200).contains(year),
-      let date = CalendarDate(year: year, month: month, day: day)
-    else { throw .noSuchDate }
-    return date
-  }
-
-  /// `H:mm[:ss[.fff]]`, in milliseconds since midnight.
+  /// `H:mm[:ss[.fff]]` and the other forms of `ClockText`, in milliseconds since midnight.
   static func timeOfDay(_ reader: inout ByteReader) throws(Failure) -> Int {
-    guard let hour = reader.number(1...2), reader.skip(UInt8(ascii: ":")),
-      let minute = reader.number(2...2)
-    else { throw .malformed }
-    var (second, fraction) = (0, 0)
-    if reader.skip(UInt8(ascii: ":")) {
-      guard let seconds = reader.number(2...2) else { throw .malformed }
-      second = seconds
-      if reader.skip(UInt8(ascii: ".")) {
-        guard let milliseconds = reader.fraction() else { throw .malformed }
-        fraction = milliseconds
-      }
-    }
-    guard let time = ClockTime(hour: hour, minute: minute, second: second) else {
-      throw .noSuchTime
-    }
-    return time.second * 1000 + fraction
+    try ClockText.timeOfDay(&reader)
   }
 
-  /// `Z`, `+HH:mm`, `+HHmm` or `+HH`, in seconds ahead of UTC.
+  /// `Z`, `+HH:mm` and the other forms of `ClockText`, in seconds ahead of UTC.
   static func offset(_ reader: inout ByteReader) throws(Failure) -> Int? {
-    _ = reader.skip(UInt8(ascii: " "))
-    guard let sign = reader.peek else { return nil }
-    reader.advance()
-    switch sign {
-    case UInt8(ascii: "Z"), UInt8(ascii: "z"): return 0
-    case UInt8(ascii: "+"), UInt8(ascii: "-"):
-      guard let hours = reader.number(2...2) else { throw .malformed }
-      _ = reader.skip(UInt8(ascii: ":"))
-      let minutes = reader.isAtEnd ? 0 : reader.number(2...2)
-      guard let minutes, hours <= 18, minutes < 60 else { throw .malformed }
-      return (hours * 3600 + minutes * 60) * (sign == UInt8(ascii: "-") ? -1 : 1)
-    default: throw .malformed
-    }
-  }
-}
-
-extension ByteReader {
-  /// The milliseconds of a fraction of a second, further digits cut.
-  fileprivate mutating func fraction() -> Int? {
-    guard digitCount > 0 else { return nil }
-    var (value, count) = (0, 0)
-    while let digit = digit() {
-      if count < 3 { value = value * 10 + Int(digit) }
-      count += 1
-    }
-    for _ in count..<Swift.max(count, 3) { value *= 10 }
-    return value
+    try ClockText.offset(&reader)
   }
 }
 

@@ -18,7 +18,9 @@ final class BarBuffer {
   }
 
   let capacity: Int
-  let times: UnsafeMutablePointer<Int32>
+  /// What a bar's time is: its date's ordinal, or the milliseconds of its instant.
+  let resolution: Resolution
+  let times: UnsafeMutablePointer<Int64>
   let series: UnsafeMutablePointer<Int32>
   /// Line and record, counted from `origin`.
   let lines: UnsafeMutablePointer<UInt32>
@@ -29,8 +31,9 @@ final class BarBuffer {
   var count = 0
 
   /// A buffer for some bars with numbers for the given fields.
-  init(capacity: Int, fields: [Bars.Field]) {
+  init(capacity: Int, resolution: Resolution, fields: [Bars.Field]) {
     self.capacity = capacity
+    self.resolution = resolution
     times = .allocate(capacity: capacity)
     series = .allocate(capacity: capacity)
     lines = .allocate(capacity: capacity)
@@ -87,7 +90,7 @@ final class BarBuffer {
 
   /// Ends the row being filled.
   @inline(__always)
-  func append(time: Int32, series number: Int32, at place: Position) {
+  func append(time: Int64, series number: Int32, at place: Position) {
     times[count] = time
     series[count] = number
     lines[count] = UInt32(truncatingIfNeeded: place.line &- origin.line)

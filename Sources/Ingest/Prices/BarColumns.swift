@@ -19,7 +19,7 @@ extension BarBuffer {
   /// The bars of some rows, which are in strictly rising order.
   func bars(_ rows: UnsafeBufferPointer<UInt32>, commonDecimals: [UInt8?]) -> Bars {
     let run = startOfRun(rows)
-    var bars = Bars(times: gather(rows, run, times) { Int64($0) })
+    var bars = Bars(resolution: resolution, times: gather(rows, run, times) { $0 })
     for (column, common) in zip(numbers, commonDecimals) {
       bars[column.field] =
         common.map { .scaled(gather(rows, run, column.integers) { $0 }, decimals: Int($0)) }

@@ -5,35 +5,38 @@ import MarketData
 ///
 /// `decode` is the loop that runs over every row of the file: what is as usual is done in it with
 /// raw pointers and no allocation, and what is not in a function that is not inlined.
-struct BarDecoder: RowDecoder {
+struct BarDecoder<Times: TimeReader>: RowDecoder {
   private let layout: PriceLayout
   private let rejects: RowRejects
   private let buffer: BarBuffer
   private let dateSlot: Int
   private let symbolSlot: Int?
   private let clockSlot: Int?
+  private let flagSlot: Int?
   private let closeSlot: Int
   private let decimalMark: DecimalMark
   private let decimalPattern: UInt64
   /// The slot of each column of numbers of the buffer.
   private let numberSlots: [Int]
-  private var dates: DateReader
+  private var times: Times
   private(set) var symbols = SymbolTable()
   private var fixedSeries: Int32 = 0
-  private(set) var averages: (count: Int, first: [Position]) = (0, [])
+  private(set) var averages = NotedRows()
+  private(set) var clockChanges = NotedRows()
 
-  init(layout: PriceLayout, buffer: BarBuffer, rejects: RowRejects) {
+  init(layout: PriceLayout, times: Times, buffer: BarBuffer, rejects: RowRejects) {
     self.layout = layout
     self.rejects = rejects
     self.buffer = buffer
     dateSlot = layout.slot(.date) ?? 0
     symbolSlot = layout.slot(.symbol)
     clockSlot = layout.slot(.clock)
+    flagSlot = layout.slot(.priceFlag)
     closeSlot = layout.slot(.field(.close)) ?? 0
     decimalMark = layout.decimalMark
     decimalPattern = layout.decimalMark.pattern
     numberSlots = buffer.numbers.map { layout.slot(.field($0.field)) ?? 0 }
-    dates = DateReader(order: layout.dateOrder)
+    self.times = times
     if let symbol = layout.symbol { fixedSeries = symbols.series(of: symbol) }
   }
 
@@ -47,37 +50,41 @@ struct BarDecoder: RowDecoder {
         guard try accepts(batch, row) else { continue }
       }
       let ends = batch.ends + batch.firstField(ofRow: row)
-      guard let time = try date(batch, row, ends), let series = try series(batch, row, ends) else {
+      guard let time = try time(batch, row, ends), let series = try series(batch, row, ends) else {
         continue
       }
-      if let clockSlot, try !isMidnight(batch, row, clockSlot) { continue }
+      if let clockSlot { try checkClock(batch, row, clockSlot) }
       guard try numbers(batch, row, ends) else { continue }
+      if let flagSlot { noteFlag(batch, row, flagSlot) }
       buffer.append(time: time, series: series, at: batch.position(ofRow: row))
     }
     return end
   }
 
   @inline(__always)
-  private mutating func date(
+  private mutating func time(
     _ batch: RecordBatch, _ row: Int, _ ends: UnsafeMutablePointer<UInt32>
-  ) throws(ImportError) -> Int32? {
+  ) throws(ImportError) -> Int64? {
     let start = Int(ends[dateSlot])
     let count = Int(ends[dateSlot &+ 1]) &- start
-    if let date = dates.cached(batch.bytes + start, count) { return date }
-    return try slowDate(RowRejects.Cell(batch: batch, row: row, slot: dateSlot))
+    if let time = times.cached(batch.bytes + start, count) { return time }
+    return try slowTime(RowRejects.Cell(batch: batch, row: row, slot: dateSlot))
   }
 
   @inline(never)
-  private mutating func slowDate(_ cell: RowRejects.Cell) throws(ImportError) -> Int32? {
-    do throws(DateReader.Failure) {
-      return try dates.read(cell.bytes)
+  private mutating func slowTime(_ cell: RowRejects.Cell) throws(ImportError) -> Int64? {
+    let clock = clockSlot.map { RowRejects.Cell(batch: cell.batch, row: cell.row, slot: $0) }
+    do throws(TimeFailure) {
+      let time = try times.read(cell.bytes, clock: clock?.bytes)
+      if times.takeClockChange() != nil { clockChanges.add(cell.place) }
+      return time
     } catch {
       if error == .missing, isBlank(cell.batch, cell.row) { return nil }
       // Files that were joined repeat their header.
       if String(decoding: cell.bytes, as: UTF8.self) == rejects.columns[cell.slot].name {
         return nil
       }
-      try rejects.date(cell, error)
+      try rejects.time(clock, of: cell, error)
       return nil
     }
   }
@@ -140,10 +147,9 @@ struct BarDecoder: RowDecoder {
     if let value = number.value {
       if layout.hasSignedAverages, value < 0 {
         number = number.magnitude
-        noteAverage(cell)
+        if cell.slot == closeSlot { averages.add(cell.place) }
       } else if buffer.numbers[column].field != .volume, value <= 0 {
-        try rejects.price(cell, value)
-        return false
+        return try accepts(zero: value == 0, value, column, cell)
       } else if value < 0 {
         try rejects.negativeVolume(cell)
         return false
@@ -153,9 +159,21 @@ struct BarDecoder: RowDecoder {
     return true
   }
 
-  private mutating func noteAverage(_ cell: RowRejects.Cell) {
-    averages.count += 1
-    if averages.first.count < 5 { averages.first.append(cell.batch.position(ofRow: cell.row)) }
+  /// Whether a row with a price of 0 or below is a bar: where 0 is no price, it is without a
+  /// price beside the close.
+  private func accepts(
+    zero isZero: Bool, _ value: Double, _ column: Int, _ cell: RowRejects.Cell
+  ) throws(ImportError) -> Bool {
+    guard isZero, layout.zeroMeansMissing else {
+      try rejects.price(cell, value)
+      return false
+    }
+    guard cell.slot != closeSlot else {
+      try rejects.missingClose(cell)
+      return false
+    }
+    buffer.set(column, .missing)
+    return true
   }
 }
 
@@ -181,16 +199,16 @@ extension BarDecoder {
     batch.fields(ofRow: row).allSatisfy { trimmed($0).isEmpty } && batch.rows[row].columns > 1
   }
 
-  /// Whether a cell with a time of day says midnight, or nothing.
-  private func isMidnight(
-    _ batch: RecordBatch, _ row: Int, _ slot: Int
-  ) throws(ImportError) -> Bool {
+  /// Throws when the time of day beside a date is not the one that all daily bars have.
+  private func checkClock(_ batch: RecordBatch, _ row: Int, _ slot: Int) throws(ImportError) {
     let cell = RowRejects.Cell(batch: batch, row: row, slot: slot)
-    let text = trimmed(cell.bytes)
-    if isMissing(text) || text.allSatisfy({ $0 == 0x30 || $0 == UInt8(ascii: ":") }) {
-      return true
-    }
-    throw .clockTime(rejects.name, at: rejects.place(of: cell), raw: shown(cell.bytes))
+    guard !times.accepts(clock: cell.bytes) else { return }
+    throw .intradayAmongDaily(rejects.name, at: rejects.place(of: cell), raw: shown(cell.bytes))
+  }
+
+  private mutating func noteFlag(_ batch: RecordBatch, _ row: Int, _ slot: Int) {
+    let cell = RowRejects.Cell(batch: batch, row: row, slot: slot)
+    if trimmed(cell.bytes).elementsEqual("BA".utf8) { averages.add(cell.place) }
   }
 }
 

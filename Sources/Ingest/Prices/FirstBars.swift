@@ -41,13 +41,18 @@ private final class FirstBars: BarSink {
     }
     let bars = runs.flatMap { run in
       run.bars.times.indices.map { row in
-        [run.symbol.rawValue, date(run.bars.times[row])] + fields.map { number(run.bars[$0], row) }
+        [run.symbol.rawValue, time(run.bars.times[row], run.bars.resolution)] + fields.map { number(run.bars[$0], row) }
       }
     }
-    return [["symbol", "date"] + fields.map(\.rawValue)] + bars.prefix(Self.limit)
+    return [["symbol", "time"] + fields.map(\.rawValue)] + bars.prefix(Self.limit)
   }
 
-  private func date(_ time: Int64) -> String { CalendarDate(ordinal: Int(time)).description }
+  private func time(_ time: Int64, _ resolution: Resolution) -> String {
+    switch resolution {
+    case .daily: CalendarDate(ordinal: Int(time)).description
+    case .intraday: Instant(milliseconds: time).description
+    }
+  }
 
   private func number(_ column: PriceColumn, _ row: Int) -> String {
     let values = column.values

@@ -4,11 +4,13 @@ import MarketData
 struct JoinedRuns {
   private let runs: [Bars]
   let times: [Int64]
+  let resolution: Resolution
   private let values: [(field: Bars.Field, values: [Double])]
 
   init(_ runs: [Bars]) {
     self.runs = runs
     times = runs.flatMap(\.times)
+    resolution = runs.first?.resolution ?? .daily
     values = Bars.Field.allCases.compactMap { field in
       guard runs.contains(where: { $0[field] != .absent }) else { return nil }
       return (field, runs.flatMap { $0[field].filled($0.count).values })
@@ -26,7 +28,7 @@ struct JoinedRuns {
 
   /// The bars of some rows, scaled again where every run is and the integers allow it.
   func bars(_ rows: [Int]) -> Bars {
-    var bars = Bars(times: rows.map { times[$0] })
+    var bars = Bars(resolution: resolution, times: rows.map { times[$0] })
     for (field, values) in values {
       bars[field] = scaled(field, values, rows) ?? .doubles(rows.map { values[$0] })
     }

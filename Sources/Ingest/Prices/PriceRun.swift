@@ -3,8 +3,10 @@ import MarketData
 /// Turns records into rows of a buffer.
 protocol RowDecoder {
   var symbols: SymbolTable { get }
-  /// Prices of which the sign was dropped: how many, and where the first are.
-  var averages: (count: Int, first: [Position]) { get }
+  /// Prices that are averages of bid and ask.
+  var averages: NotedRows { get }
+  /// Times that the clocks of their zone did not show exactly once.
+  var clockChanges: NotedRows { get }
 
   /// Decodes rows from one on, as many as the buffer has room for, and returns the next one.
   mutating func decode(_ batch: RecordBatch, from firstRow: Int) throws(ImportError) -> Int
@@ -29,14 +31,32 @@ struct PriceRun {
     sanity = SanitySink(before: sink)
     writer = SeriesWriter(sink: sanity, log: log)
     buffer = BarBuffer(
-      capacity: max(options.bufferedBars, layout.keptColumns.count), fields: layout.fields)
+      capacity: max(options.bufferedBars, layout.keptColumns.count),
+      resolution: layout.times.resolution, fields: layout.fields)
   }
 
   func read(_ detection: Detection) throws(ImportError) -> ImportReport {
+    switch layout.times.resolution {
+    case .daily: try read(detection, times: DateReader(layout.times))
+    case .intraday:
+      try read(detection, times: InstantReader(layout.times, isStrict: options.isStrict))
+    }
+  }
+
+  private func read(
+    _ detection: Detection, times: some TimeReader
+  ) throws(ImportError) -> ImportReport {
     let rejects = RowRejects(name: source.name, columns: layout.keptColumns, log: log)
-    return layout.isWide
-      ? try read(detection, WideDecoder(layout: layout, buffer: buffer, rejects: rejects))
-      : try read(detection, BarDecoder(layout: layout, buffer: buffer, rejects: rejects))
+    if layout.hasBlocks {
+      return try read(
+        detection, BlockDecoder(layout: layout, times: times, buffer: buffer, rejects: rejects))
+    }
+    if layout.isWide {
+      return try read(
+        detection, WideDecoder(layout: layout, times: times, buffer: buffer, rejects: rejects))
+    }
+    return try read(
+      detection, BarDecoder(layout: layout, times: times, buffer: buffer, rejects: rejects))
   }
 
   private func read(
@@ -67,6 +87,10 @@ struct PriceRun {
 
   private func check(_ rowCount: Int) throws(ImportError) {
     try log.check()
+    if options.isStrict, writer.conflicts > 0 {
+      let first = log.kept.filter { $0.reason == .duplicateConflict }.prefix(5)
+      throw .conflicts(source.name, first: Array(first), total: writer.conflicts)
+    }
     if rowCount <= 0 { throw .headerOnly(source.name) }
     if writer.barCount == 0, log.total > 0 {
       throw .nothingLeft(source.name, first: Array(log.kept.prefix(5)), total: log.total)
@@ -83,68 +107,9 @@ struct PriceRun {
       rowsRead: records.progress.records - layout.headerCount, valuesRead: writer.barCount,
       series: writer.counts(of: symbols), rejects: log.kept, rejectCounts: log.counts,
       warnings: records.warnings
-        + PriceWarnings(writer: writer, symbols: symbols, averages: decoder.averages).all
-        + sanity.warnings)
-  }
-}
-
-/// What the reader of the prices should know.
-private struct PriceWarnings {
-  let writer: SeriesWriter
-  let symbols: [Symbol]
-  let averages: (count: Int, first: [Position])
-
-  var all: [Warning] {
-    [unsorted, collapsed, conflicts, average].compactMap { $0 } + mixed
-  }
-
-  private var unsorted: Warning? {
-    let names = writer.unsorted(symbols)
-    return names.isEmpty
-      ? nil : Warning(.unsorted, "rows of \(listed(names)) are in no order of time; sorted")
-  }
-
-  private var collapsed: Warning? {
-    let count = writer.collapsed
-    return count == 0
-      ? nil
-      : Warning(
-        .duplicatesCollapsed,
-        "\(count) row\(count == 1 ? "" : "s") repeated word for word; each "
-          + "is kept once")
-  }
-
-  private var conflicts: Warning? {
-    let count = writer.conflicts
-    return count == 0
-      ? nil
-      : Warning(
-        .duplicateConflict,
-        "\(count) date\(count == 1 ? "" : "s") had two rows that differ; the "
-          + "later row is kept")
-  }
-
-  private var average: Warning? {
-    guard averages.count > 0 else { return nil }
-    let lines = averages.first.map { "\($0.line)" }.joined(separator: ", ")
-    return Warning(
-      .bidAskAverage,
-      "\(averages.count) negative price\(averages.count == 1 ? "" : "s") read as "
-        + "averages of bid and ask, without the sign (line\(averages.count == 1 ? "" : "s") "
-        + "\(lines)\(averages.count > averages.first.count ? ", ..." : ""))")
-  }
-
-  /// Symbols that differ only in the case of their letters.
-  private var mixed: [Warning] {
-    let groups = Dictionary(grouping: symbols) { $0.rawValue.lowercased() }.values
-      .filter { $0.count > 1 }.map { $0.sorted() }.sorted { $0[0] < $1[0] }
-    return groups.map {
-      Warning(.mixedSymbols, "\(listed($0)) differ only in case and are separate series")
-    }
-  }
-
-  private func listed(_ symbols: [Symbol]) -> String {
-    let names = symbols.prefix(5).map(\.rawValue).joined(separator: ", ")
-    return symbols.count > 5 ? "\(names) and \(symbols.count - 5) more" : names
+        + PriceWarnings(
+          writer: writer, symbols: symbols, averages: decoder.averages,
+          clockChanges: decoder.clockChanges
+        ).all + sanity.warnings)
   }
 }

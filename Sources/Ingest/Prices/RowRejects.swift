@@ -13,13 +13,15 @@ struct RowRejects {
     /// The field among the kept ones of the row.
     var slot: Int
 
+    var place: Position { batch.position(ofRow: row) }
+
     var bytes: UnsafeBufferPointer<UInt8> {
       batch.field(batch.firstField(ofRow: row) + slot)
     }
   }
 
   func reject(_ cell: Cell, _ reason: Reject.Reason, _ message: String) throws(ImportError) {
-    let place = cell.batch.position(ofRow: cell.row)
+    let place = cell.place
     try log.add(
       Reject(
         line: place.line, record: place.record, column: columns[cell.slot].name,
@@ -42,19 +44,35 @@ struct RowRejects {
     "\(cell.batch.position(ofRow: cell.row)), column \(columns[cell.slot].name)"
   }
 
-  func date(_ cell: Cell, _ failure: DateReader.Failure) throws(ImportError) {
+  /// Rejects a row for its date, or for its time of day when that stands in a cell of its own, or
+  /// throws when the whole file cannot be read.
+  func time(_ clock: Cell?, of date: Cell, _ failure: TimeFailure) throws(ImportError) {
+    let (raw, place) = (shown(date.bytes), place(of: date))
+    switch failure {
+    case .missing: try reject(date, .missingDate, "no date; write one like 2024-03-15")
+    case .stamp(let failure): try stamp(date, failure)
+    case .clock:
+      let cell = clock ?? date
+      try reject(cell, .badTime, "'\(shown(cell.bytes))' is not a time like 16:00:00")
+    case .intradayAmongDaily: throw .intradayAmongDaily(name, at: place, raw: raw)
+    case .noZone:
+      let cell = clock ?? date
+      throw .barZoneNeeded(name, at: self.place(of: cell), raw: shown(cell.bytes))
+    case .otherOrder(let order):
+      throw .dateOrderContradicted(name, at: place, raw: raw, order: order)
+    case .clockChange(let change):
+      throw .clockChange(name, at: place, raw: raw, isTwice: change == .twice)
+    }
+  }
+
+  private func stamp(_ cell: Cell, _ failure: StampText.Failure) throws(ImportError) {
     let raw = shown(cell.bytes)
     switch failure {
-    case .missing: try reject(cell, .missingDate, "no date; write one like 2024-03-15")
-    case .clockTime:
-      throw .clockTime(name, at: place(of: cell), raw: raw)
-    case .stamp(.malformed):
-      try reject(cell, .badDate, "'\(raw)' is not a date like 2024-03-15")
-    case .stamp(.noSuchDate):
+    case .malformed: try reject(cell, .badDate, "'\(raw)' is not a date like 2024-03-15")
+    case .noSuchDate:
       try reject(cell, .badDate, "'\(raw)' is no day of the calendar from 1800 to 2200")
-    case .stamp(.ambiguous):
-      throw .dateOrderNeeded(name, at: place(of: cell), raw: raw)
-    case .stamp(.noSuchTime): try reject(cell, .badTime, "'\(raw)' has no time like 16:00:00")
+    case .ambiguous: throw .dateOrderNeeded(name, at: place(of: cell), raw: raw)
+    case .noSuchTime: try reject(cell, .badTime, "'\(raw)' has no time like 16:00:00")
     }
   }
 

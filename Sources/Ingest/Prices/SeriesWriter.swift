@@ -5,8 +5,8 @@ final class SeriesWriter {
   /// What has been handed over of a series.
   private struct Written {
     var bars = 0
-    var first = Int32.max
-    var last = Int32.min
+    var first = Int64.max
+    var last = Int64.min
     /// Whether runs overlap or follow each other in falling order.
     var mustMerge = false
     var isUnsorted = false
@@ -86,7 +86,7 @@ final class SeriesWriter {
   private func isRising(
     _ rows: UnsafeMutableBufferPointer<UInt32>, _ buffer: BarBuffer
   ) -> Bool {
-    var before = Int32.min
+    var before = Int64.min
     for row in rows {
       let time = buffer.times[Int(row)]
       if time <= before { return false }
@@ -95,7 +95,7 @@ final class SeriesWriter {
     return true
   }
 
-  private func note(_ series: Int, first: Int32, last: Int32, _ count: Int) {
+  private func note(_ series: Int, first: Int64, last: Int64, _ count: Int) {
     let before = written[series]
     if first <= before.last {
       written[series].mustMerge = true
@@ -156,21 +156,21 @@ extension SeriesWriter {
     }
     conflicts += 1
     let (place, other) = (buffer.position(earlier), buffer.position(later))
-    let date = CalendarDate(ordinal: Int(buffer.times[later]))
+    let time = timeText(buffer.times[later], buffer.resolution)
     try log.add(
       conflict(
-        symbol, date, at: place, column: difference.field,
+        symbol, time, at: place, column: difference.field,
         buffer.value(difference, earlier), buffer.value(difference, later), with: "\(other)"))
   }
 
   private func conflict(
-    _ symbol: Symbol, _ date: CalendarDate, at place: Position, column: Bars.Field,
+    _ symbol: Symbol, _ time: String, at place: Position, column: Bars.Field,
     _ earlier: Double, _ later: Double, with other: String
   ) -> Reject {
     Reject(
       line: place.line, record: place.record, column: column.rawValue, raw: text(earlier),
       reason: .duplicateConflict,
-      message: "\(symbol) has two rows for \(date), with \(column.rawValue) \(text(earlier)) here "
+      message: "\(symbol) has two rows for \(time), with \(column.rawValue) \(text(earlier)) here "
         + "and \(text(later)) on \(other); keep the right one")
   }
 
@@ -213,7 +213,15 @@ extension SeriesWriter {
     // The rows of runs that were handed over are no longer known.
     try log.add(
       conflict(
-        symbol, CalendarDate(ordinal: Int(all.times[later])), at: Position(line: 0, record: 0),
+        symbol, timeText(all.times[later], all.resolution), at: Position(line: 0, record: 0),
         column: field, old, new, with: "a later line"))
+  }
+}
+
+/// A bar's time as messages show it.
+private func timeText(_ time: Int64, _ resolution: Resolution) -> String {
+  switch resolution {
+  case .daily: CalendarDate(ordinal: Int(time)).description
+  case .intraday: Instant(milliseconds: time).description
   }
 }

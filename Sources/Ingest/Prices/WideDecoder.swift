@@ -2,29 +2,32 @@ import MarketData
 
 /// Turns records of a date and many closes into rows of the buffer, one for each close that is
 /// there.
-struct WideDecoder: RowDecoder {
+struct WideDecoder<Times: TimeReader>: RowDecoder {
   private let layout: PriceLayout
   private let rejects: RowRejects
   private let buffer: BarBuffer
   private let dateSlot: Int
+  private let clockSlot: Int?
   /// The slot and the series of each column of closes.
   private let closes: [(slot: Int, series: Int32)]
-  private var dates: DateReader
+  private var times: Times
   private(set) var symbols: SymbolTable
-  let averages: (count: Int, first: [Position]) = (0, [])
+  private(set) var clockChanges = NotedRows()
+  let averages = NotedRows()
 
-  init(layout: PriceLayout, buffer: BarBuffer, rejects: RowRejects) {
+  init(layout: PriceLayout, times: Times, buffer: BarBuffer, rejects: RowRejects) {
     self.layout = layout
     self.rejects = rejects
     self.buffer = buffer
+    self.times = times
     dateSlot = layout.slot(.date) ?? 0
+    clockSlot = layout.slot(.clock)
     var symbols = SymbolTable()
     closes = layout.keptColumns.enumerated().compactMap { slot, column in
-      guard case .series(let symbol) = column.role else { return nil }
+      guard case .series(let symbol, .close) = column.role else { return nil }
       return (slot, symbols.series(of: symbol))
     }
     self.symbols = symbols
-    dates = DateReader(order: layout.dateOrder)
   }
 
   /// Decodes rows from one on, as many as the buffer has room for, and returns the next one.
@@ -38,14 +41,9 @@ struct WideDecoder: RowDecoder {
   }
 
   private mutating func decode(_ batch: RecordBatch, row: Int) throws(ImportError) {
-    let columns = Int(batch.rows[row].columns)
-    let further =
-      columns > layout.columns.count
-      ? batch.fields(ofRow: row).dropFirst(layout.keptColumns.count) : []
-    guard columns >= layout.leastColumns, further.allSatisfy(\.isEmpty) else {
-      return try rejects.ragged(batch, row, expected: layout.columns.count)
+    guard try rejects.accepts(batch, row, of: layout), let time = try time(batch, row) else {
+      return
     }
-    guard let time = try date(batch, row) else { return }
     let (ends, place) = (batch.ends + batch.firstField(ofRow: row), batch.position(ofRow: row))
     for close in closes {
       let start = Int(ends[close.slot])
@@ -62,29 +60,37 @@ struct WideDecoder: RowDecoder {
     }
   }
 
-  private mutating func date(_ batch: RecordBatch, _ row: Int) throws(ImportError) -> Int32? {
+  private mutating func time(_ batch: RecordBatch, _ row: Int) throws(ImportError) -> Int64? {
     let cell = RowRejects.Cell(batch: batch, row: row, slot: dateSlot)
+    let clock = clockSlot.map { RowRejects.Cell(batch: batch, row: row, slot: $0) }
     let bytes = cell.bytes
-    if let base = bytes.baseAddress, let date = dates.cached(base, bytes.count) { return date }
-    do throws(DateReader.Failure) {
-      return try dates.read(bytes)
+    if let base = bytes.baseAddress, let time = times.cached(base, bytes.count) { return time }
+    do throws(TimeFailure) {
+      let time = try times.read(bytes, clock: clock?.bytes)
+      if times.takeClockChange() != nil { clockChanges.add(cell.place) }
+      return time
     } catch {
       let isBlank = batch.fields(ofRow: row).allSatisfy { trimmed($0).isEmpty }
-      if !isBlank { try rejects.date(cell, error) }
+      if !isBlank { try rejects.time(clock, of: cell, error) }
       return nil
     }
   }
 
   private func decode(
-    _ cell: RowRejects.Cell, _ series: Int32, _ time: Int32
+    _ cell: RowRejects.Cell, _ series: Int32, _ time: Int64
   ) throws(ImportError) {
     let number = DecimalText(cell.bytes, layout.decimalMark)
     // An empty cell means that there was no trade: neither a bar nor a reject.
-    if number == .missing { return }
+    if number == .missing || layout.hasErrorCells && isErrorMessage(cell.bytes) { return }
     guard let value = number.value else { return try rejects.number(cell, number) }
     guard value > 0 else { return try rejects.price(cell, value) }
     buffer.set(0, number)
-    let place = cell.batch.position(ofRow: cell.row)
-    buffer.append(time: time, series: series, at: place)
+    buffer.append(time: time, series: series, at: cell.place)
   }
+}
+
+/// Whether a cell holds a message of Datastream or a spreadsheet instead of a number.
+func isErrorMessage(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {
+  let text = trimmed(cell)
+  return text.first == UInt8(ascii: "#") || text.starts(with: "$$ER".utf8)
 }

@@ -23,8 +23,10 @@ struct ESTPrices: PriceProfile {
     var columns = (0..<3).map { PriceLayout.Column(name: "\($0 + 1)", role: .symbol) }
     columns[places.date].role = .date
     columns[places.price].role = .field(.close)
+    let stamps = SampledStamp.all(sample.rows[...], date: places.date, symbol: places.symbol)
     return PriceLayout(
-      columns: columns, headerCount: 0, hasSignedAverages: true, dateOrder: options.dateOrder)
+      columns: columns, headerCount: 0, hasSignedAverages: true,
+      times: TimeLayout(stamps, options))
   }
 
   /// Which of three columns is which; ids may be numbers too, and then stand first.

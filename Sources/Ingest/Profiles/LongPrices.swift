@@ -13,13 +13,10 @@ struct LongPrices: PriceProfile {
 
   func layout(_ sample: Sample, _ options: ImportOptions) throws(ImportError) -> PriceLayout {
     let named = NamedPriceColumns(sample, options)
-    let layout = try named.layout(options)
-    guard let symbol = named.places[.symbol] else {
+    guard named.has(.symbol) else {
+      _ = try named.layout(options)
       throw .noColumn(sample.name, wanted: "symbol", header: sample.header)
     }
-    guard options.symbol == nil else {
-      throw .symbolNotNeeded(sample.name, column: "column '\(sample.header[symbol])'")
-    }
-    return layout
+    return try named.anyLayout(options)
   }
 }

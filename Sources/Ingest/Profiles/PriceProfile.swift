@@ -17,30 +17,29 @@ extension PriceProfile {
 struct NamedPriceColumns {
   /// The column of each role.
   private(set) var places: [PriceLayout.Role: Int] = [:]
+  /// The zone of the source's clock, when that is known.
+  var sourceZone: Zone?
   private let sample: Sample
 
-  /// Names of columns by role, the likelier first; compared as `columnKey`.
-  private static let names: [(PriceLayout.Role, [String])] = [
-    (.date, ["date", "timestamp", "datetime", "time", "observationdate", "tradedate", "day"]),
-    (.clock, ["time"]),
-    (.symbol, ["symbol", "ticker", "sym", "instrument", "name"]),
-    (.field(.open), ["open", "openprice"]),
-    (.field(.high), ["high", "highprice"]),
-    (.field(.low), ["low", "lowprice"]),
-    (.field(.close), ["close", "price", "closeprice", "closingprice", "pxlast", "closelast"]),
-    (.field(.adjustedClose), ["adjustedclose", "adjclose"]),
-    (.field(.volume), ["volume", "vol"]),
-  ]
-
-  init(_ sample: Sample, _ options: ImportOptions) {
+  init(
+    _ sample: Sample, _ options: ImportOptions,
+    names: PriceColumnNames.Names = PriceColumnNames.common
+  ) {
     self.sample = sample
-    for (role, names) in Self.names {
+    for (role, names) in names {
       let name = names.first { name in
         sample.keys.contains(name) && !places.values.contains { sample.keys[$0] == name }
           // A column of names is that of symbols only when nothing else says whose prices they are.
           && !(name == "name" && options.symbol != nil)
       }
       places[role] = name.flatMap { sample.keys.firstIndex(of: $0) }
+    }
+    // A column that names UTC or GMT is on that clock.
+    if let date = places[.date] {
+      let names = [date, places[.clock]].compactMap { $0.map { sample.keys[$0] } }
+      if names.contains(where: { $0.contains("utc") || $0.contains("gmt") }) {
+        sourceZone = Zone("UTC")
+      }
     }
   }
 
@@ -50,6 +49,9 @@ struct NamedPriceColumns {
   var hasPriceField: Bool {
     Bars.Field.allCases.contains { places[.field($0)] != nil }
   }
+
+  /// Takes a column, such as one of numbers of securities, for the symbols.
+  mutating func setSymbol(_ column: Int?) { places[.symbol] = column }
 
   /// The layout with every known column, the others ignored and named in a note.
   func layout(_ options: ImportOptions) throws(ImportError) -> PriceLayout {
@@ -63,9 +65,12 @@ struct NamedPriceColumns {
       PriceLayout.Column(name: name, role: roles[index] ?? .ignored)
     }
     let ignored = columns.filter { $0.role == .ignored && !$0.name.isEmpty }.map(\.name)
-    return PriceLayout(
-      columns: columns, headerCount: 1, dateOrder: sample.dateOrder(date, options),
-      notes: ignored.isEmpty ? [] : ["columns left aside: \(ignored.joined(separator: ", "))"])
+    let times = TimeLayout(
+      SampledStamp.all(
+        sample.body, date: date, clock: places[.clock], symbol: places[.symbol]),
+      options, sourceZone: sourceZone)
+    let notes = ignored.isEmpty ? [] : ["columns left aside: \(ignored.joined(separator: ", "))"]
+    return PriceLayout(columns: columns, headerCount: 1, times: times, notes: notes + times.notes)
   }
 
   /// The layout of one series, whose symbol is given.
@@ -74,11 +79,27 @@ struct NamedPriceColumns {
     if let symbol = places[.symbol] {
       throw .symbolNotNeeded(sample.name, column: "column '\(sample.header[symbol])'")
     }
-    guard let symbol = options.symbol else {
-      throw .symbolNeeded(sample.name, suggestion: suggestedSymbol(sample.stem))
-    }
-    layout.symbol = symbol
+    layout.symbol = try sample.givenSymbol(options)
     return layout
+  }
+
+  /// The layout of a file that may have a column of symbols or none.
+  func anyLayout(_ options: ImportOptions) throws(ImportError) -> PriceLayout {
+    guard let symbol = places[.symbol] else { return try singleLayout(options) }
+    guard options.symbol == nil else {
+      throw .symbolNotNeeded(sample.name, column: "column '\(sample.header[symbol])'")
+    }
+    return try layout(options)
+  }
+}
+
+extension Sample {
+  /// The symbol that the user gave for a file that names none.
+  func givenSymbol(_ options: ImportOptions) throws(ImportError) -> Symbol {
+    guard let symbol = options.symbol else {
+      throw .symbolNeeded(name, suggestion: suggestedSymbol(stem))
+    }
+    return symbol
   }
 }
 

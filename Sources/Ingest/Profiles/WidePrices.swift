@@ -31,10 +31,10 @@ struct WidePrices: PriceProfile {
       if series.contains(where: { $0 < column && sample.header[$0] == name }) {
         throw .duplicateColumn(sample.name, column: name)
       }
-      columns[column].role = .series(options.symbol ?? Symbol(rawValue: name))
+      columns[column].role = .series(options.symbol ?? Symbol(rawValue: name), .close)
     }
-    return PriceLayout(
-      columns: columns, headerCount: 1, dateOrder: sample.dateOrder(0, options))
+    let times = TimeLayout(SampledStamp.all(sample.body, date: 0), options)
+    return PriceLayout(columns: columns, headerCount: 1, times: times, notes: times.notes)
   }
 
   private func seriesColumns(_ sample: Sample) -> [Int] {
@@ -45,6 +45,7 @@ struct WidePrices: PriceProfile {
     guard let key = sample.keys.first, key.isEmpty || key.contains("date") || key.contains("time")
     else { return false }
     return sample.body.isEmpty || sample.share(0, of: isDate) > 0.8
+      || NumberStamp(sample.cells(0)) != nil
   }
 
   private func isNumeric(_ sample: Sample, _ column: Int) -> Bool {

@@ -1,13 +1,17 @@
-/// The CSV download of Yahoo Finance until 2024: `Date,Open,High,Low,Close,Adj Close,Volume`.
+import MarketData
+
+/// The CSV download of Yahoo Finance until 2024, `Date,Open,High,Low,Close,Adj Close,Volume`, and
+/// what programs that ask Yahoo Finance write of one series.
 struct YahooPrices: PriceProfile {
   let id = "yahoo"
   let title = "Yahoo Finance download of one series; needs --symbol"
 
   func match(_ sample: Sample, _ options: ImportOptions) -> ProfileMatch? {
-    let keys = ["date", "open", "high", "low", "close", "adjclose", "volume"]
-    guard sample.keys.sorted() == keys.sorted(), sample.header.contains("Adj Close") else {
-      return nil
-    }
+    let keys = Set(sample.keys)
+    guard keys.isSuperset(of: ["open", "high", "low", "close", "volume"]),
+      keys.contains("date") || keys.contains("datetime"), !keys.contains("symbol"),
+      sample.header.contains("Adj Close") || keys.isSuperset(of: ["dividends", "stocksplits"])
+    else { return nil }
     return ProfileMatch(score: 95, evidence: "the header is that of a Yahoo Finance download")
   }
 

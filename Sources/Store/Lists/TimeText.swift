@@ -4,17 +4,8 @@ import MarketData
 func timeText(_ time: Int64, _ resolution: Resolution) -> String {
   switch resolution {
   case .daily: CalendarDate(ordinal: Int(time)).description
-  case .intraday: instantText(Instant(milliseconds: time))
+  case .intraday: Instant(milliseconds: time).description
   }
-}
-
-/// ISO 8601 in UTC: `2025-06-05T12:45:00Z`, with milliseconds when there are any.
-private func instantText(_ instant: Instant) -> String {
-  let second = instant.milliseconds.floorDivided(by: 1000)
-  let milliseconds = Int(instant.milliseconds - second * 1000)
-  let fraction =
-    milliseconds == 0 ? "" : "." + twoDigits(milliseconds / 10) + "\(milliseconds % 10)"
-  return dateAndTime(second) + fraction + "Z"
 }
 
 /// ISO 8601 on the clock of an event's zone with its distance from UTC:

@@ -81,7 +81,8 @@ extension ImportError {
     switch self {
     case .sink(let error): (error as? StoreError)?.status ?? .failure
     case .notFound, .directory, .unreadable: .failure
-    case .unknownProfile, .symbolNeeded, .symbolNotNeeded, .dateOrderNeeded, .timeZoneNeeded:
+    case .unknownProfile, .symbolNeeded, .symbolNotNeeded, .dateOrderNeeded, .timeZoneNeeded,
+      .barZoneNeeded:
       .usage
     default: .rejected
     }

@@ -51,7 +51,8 @@ struct StudyData {
     let price = spec.returns.price
     let series = try database.bars(
       of: symbols.sorted(), fields: price == .adjusted ? [.close, .adjustedClose] : [.close],
-      threads: threads)
+      threads: threads
+    ).filter { $0.value.resolution == .daily }
     let isUsed = events.contains { $0.market == nil }
     if study.needsMarket, isUsed, series[spec.market] == nil {
       throw SpecProblem(key: "market", try missingMarket(spec.market, database))
@@ -64,6 +65,9 @@ struct StudyData {
 
   private static func missingMarket(_ market: Symbol, _ database: ReactionDatabase) throws -> String
   {
+    if try database.bars(of: market, fields: [.close]) != nil {
+      return "the series '\(market)' has intraday bars only; a study of days needs daily ones"
+    }
     let nearest = try database.nearestSymbol(to: market)
     return "no series '\(market)' is imported; "
       + (nearest.map { "did you mean '\($0)'?" }

@@ -1,0 +1,115 @@
+import MarketData
+
+/// How the rows of a file of prices say when they are.
+struct TimeLayout {
+  /// Whether a row is a date's bar or an instant's.
+  var resolution = Resolution.daily
+  var form = StampForm()
+  /// Whether the order of the parts of dates was decided from the file's beginning.
+  var isOrderDecided = false
+  /// The time of day, in milliseconds, that every row of a daily file has.
+  var dailyClock = 0
+  /// The zone of times that have no offset.
+  var zone: Zone?
+  /// What was decided, one sentence each.
+  var notes: [String] = []
+
+  /// Decides from the beginning of a file.
+  ///
+  /// - Parameter sourceZone: the zone of the source's clock, when that is known.
+  init(_ stamps: [SampledStamp], _ options: ImportOptions, sourceZone: Zone? = nil) {
+    zone = options.timeZone ?? sourceZone
+    decideForm(stamps, options)
+    let times = stamps.compactMap { $0.time(form) }
+    decideResolution(stamps, times)
+    if resolution == .intraday, options.timeZone == nil, let sourceZone,
+      times.contains(where: { $0.offset == nil })
+    {
+      notes.append("times without an offset are on the clock of \(sourceZone.identifier)")
+    }
+  }
+
+  /// A file of dates.
+  init(order: ImportOptions.DateOrder?) { form = StampForm(order: order) }
+
+  private mutating func decideForm(_ stamps: [SampledStamp], _ options: ImportOptions) {
+    let cells = stamps.map(\.date).filter { !isMissingText($0) }
+    let dates = cells.count { isDate($0) }
+    if dates * 10 < cells.count * 9, let numbers = NumberStamp(cells) {
+      form.numbers = numbers
+      notes.append("times are \(numbers.name)")
+      return
+    }
+    if let order = options.dateOrder {
+      form.order = order
+    } else if let order = ImportOptions.DateOrder.decided(
+      by: stamps.map { ($0.date, $0.symbol ?? "") })
+    {
+      form.order = order
+      isOrderDecided = true
+      notes.append("dates are read as \(order.name)")
+    }
+  }
+
+  private mutating func decideResolution(_ stamps: [SampledStamp], _ times: [StampText]) {
+    let clocks = Set(times.map { $0.millisecond ?? 0 })
+    // Programs leave the time out where it is midnight, but not from most rows.
+    let isMostlyDates = times.count { $0.millisecond == nil } * 2 > times.count
+    if clocks == [0] || clocks.isEmpty || isMostlyDates { return }
+    if clocks.count == 1, let clock = clocks.first, isOncePerDate(stamps, times) {
+      dailyClock = clock
+      let time = ClockTime(second: clock / 1000).map { "\($0)" } ?? ""
+      notes.append("every row says \(time) and no date comes twice, so bars are daily")
+    } else {
+      resolution = .intraday
+    }
+  }
+
+  /// Whether times are on the source's own clock, and no series has two on a date.
+  private func isOncePerDate(_ stamps: [SampledStamp], _ times: [StampText]) -> Bool {
+    guard times.count > 1, times.count == stamps.count, form.numbers == nil,
+      times.allSatisfy({ $0.offset == nil })
+    else { return false }
+    let keys = zip(stamps, times).map { "\($0.symbol ?? "") \($1.date)" }
+    return Set(keys).count == keys.count
+  }
+}
+
+/// The cells that say when a row of the beginning of a file is, and of which series.
+struct SampledStamp {
+  var date: String
+  var clock: String?
+  var symbol: String?
+
+  /// The rows' stamps in the given columns, rows without a date left out.
+  static func all(
+    _ rows: ArraySlice<SampleText.Row>, date: Int, clock: Int? = nil, symbol: Int? = nil
+  ) -> [SampledStamp] {
+    rows.compactMap { row in
+      func cell(_ column: Int?) -> String? {
+        column.flatMap { $0 < row.cells.count ? row.cells[$0] : nil }
+      }
+      guard let date = cell(date), !isMissingText(date) else { return nil }
+      return SampledStamp(date: date, clock: cell(clock), symbol: cell(symbol))
+    }
+  }
+
+  /// The date and the time that the cells give together.
+  func time(_ form: StampForm) -> StampText? {
+    guard var stamp = form.stamp(date) else { return nil }
+    guard let clock, !isMissingText(clock) else { return stamp }
+    guard let time = clock.withBytes({ try? StampText.clock($0) }) else { return nil }
+    stamp.set(clock: time)
+    return stamp
+  }
+}
+
+extension StampText {
+  /// Gives the date a time of day that stands in a cell of its own.
+  mutating func set(clock: (millisecond: Int, offset: Int?)) {
+    let isNextDay = clock.millisecond == ClockText.day
+    if isNextDay { date = date.adding(days: 1) }
+    millisecond = isNextDay ? 0 : clock.millisecond
+    offset = clock.offset ?? offset
+  }
+}
