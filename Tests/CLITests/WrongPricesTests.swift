@@ -76,10 +76,6 @@ import Testing
       "a price of zero", "2025-06-04,NVDA,141.92\n2025-06-05,NVDA,0\n",
       "line 3, column close: the price '0' is 0; leave the cell empty for no price"),
     .row(
-      "two prices on one day", "2025-06-04,NVDA,141.92\n2025-06-04,NVDA,139.99\n",
-      "line 2, column close: NVDA has two rows for 2025-06-04, with close 141.92 here and 139.99 on "
-        + "line 3; keep the right one"),
-    .row(
       "a short row", "2025-06-04,NVDA,141.92\n2025-06-05,NVDA\n",
       "line 3: 2 fields where there should be 3"),
     .row(

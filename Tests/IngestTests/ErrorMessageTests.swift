@@ -115,7 +115,11 @@ import Testing
     let text = message { _ = try readSeries("date,close\n2024-03-04,1\n") { $0.profile = "yaho" } }
     #expect(text == "unknown profile 'yaho'; did you mean 'yahoo'?")
     let other = message { _ = try readSeries("date,close\n2024-03-04,1\n") { $0.profile = "x" } }
-    #expect(other == "unknown profile 'x'; known are long, single, yahoo, wide, est-prices")
+    #expect(
+      other
+        == "unknown profile 'x'; known are long, single, yahoo, yfinance, stooq, investing, nasdaq, "
+        + "alpha-vantage, tiingo, polygon, crsp, crsp-ciz, datastream, bloomberg, metatrader, "
+        + "metatrader4, ticks, wide, est-prices, headerless")
   }
 
   @Test func namesFilesOfOtherKinds() {

@@ -14,8 +14,8 @@ import Testing
     (",A,1,1,1", "line 3, column date: no date; write one like 2024-03-15", "missing_date"),
     ("n/a,A,1,1,1", "line 3, column date: no date; write one like 2024-03-15", "missing_date"),
     (
-      "2024-03-05 24:00,A,1,1,1",
-      "line 3, column date: '2024-03-05 24:00' has no time like 16:00:00", "bad_time"
+      "2024-03-05 25:00,A,1,1,1",
+      "line 3, column date: '2024-03-05 25:00' has no time like 16:00:00", "bad_time"
     ),
     (
       "2024-03-05,A,1,1 25,1", "line 3, column close: '1 25' is not a number like 1234.56",

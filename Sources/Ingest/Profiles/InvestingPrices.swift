@@ -29,8 +29,10 @@ struct InvestingPrices: PriceProfile {
 
   /// What stands before the words that the site adds to its files' names.
   private func symbol(of stem: String?) -> Symbol? {
-    guard let stem, let end = stem.firstRange(of: " Historical Data")?.lowerBound, end > stem.startIndex
-    else { return nil }
+    let words = " Historical Data"
+    guard let stem, let end = stem.firstRange(of: words)?.lowerBound, end > stem.startIndex else {
+      return nil
+    }
     return Symbol(rawValue: String(stem[..<end]))
   }
 }

@@ -48,6 +48,7 @@ struct YfinancePrices: PriceProfile {
     init?(_ sample: Sample) {
       let rows = sample.rows.prefix(4).map { $0.cells.map(\.trimmingSpaces) }
       guard rows.count >= 3, rows[0].count > 1, rows[0].count == rows[1].count,
+        !rows[..<2].contains(where: { isDate($0[0]) }),
         let fieldRow = (0...1).first(where: { isFields(rows[$0]) }), !isFields(rows[1 - fieldRow]),
         rows[1 - fieldRow].dropFirst().allSatisfy({ !$0.isEmpty && !isDate($0) && !isNumber($0) })
       else { return nil }

@@ -6,7 +6,7 @@ import Workflow
 struct ImportPrices: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prices",
-    abstract: "Import daily bars: long, wide, one symbol, Yahoo or EventStudyTools files.",
+    abstract: "Import daily or intraday bars: long, wide, or as one of many sources writes them.",
     discussion: """
       The layout is detected. A file is imported whole or not at all, as one batch; the same bytes \
       a second time add nothing.
