@@ -19,6 +19,10 @@ public struct ImportOptions {
   public var timeZone: Zone?
   /// The character between columns; the one that fits best by default.
   public var delimiter: Dialect.Delimiter?
+  /// Whether what can be read in two ways is refused instead of read in the likelier one.
+  public var isStrict = false
+  /// Takes only the news that passes, of layouts that rate their news.
+  public var newsFilters: Set<NewsFilter> = []
   /// The number of rejected rows up to which the others are imported: `nil` for none, `.max` when
   /// rejects are written to a file.
   public var rejectsAllowed: Int?

@@ -6,8 +6,15 @@ struct Source {
 
   /// Opens an input, refuses what is no text, and finds the delimiter.
   init(_ input: Input, _ options: ImportOptions) throws(ImportError) {
+    try self.init(ByteStream(input), of: input, options)
+  }
+
+  /// Looks at an input that has been opened, of which nothing was read but the head.
+  init(
+    _ stream: ByteStream, of input: Input, _ options: ImportOptions
+  ) throws(ImportError) {
     name = input.name
-    stream = try ByteStream(input)
+    self.stream = stream
     try refuseForeignFormats(stream.head, name: name)
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let hasMark = stream.head.starts(with: mark)

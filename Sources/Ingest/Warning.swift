@@ -8,6 +8,10 @@ public struct Warning: Hashable, Sendable {
     case bidAskAverage = "bid_ask_average"
     case mixedSymbols = "mixed_symbols"
     case dst
+    case zoneUncertain = "tz_uncertain"
+    case zoneAssumed = "tz_assumed"
+    case endlessRule = "endless_rule"
+    case percentSuspected = "percent_suspected"
   }
 
   /// What kind of warning it is.

@@ -34,7 +34,8 @@ public enum FactorImport {
     let report = ImportReport(
       detection: detection, sha256: records.sha256, byteCount: records.progress.bytes,
       rowsRead: reader.rowCount, valuesRead: factors.dates.count,
-      series: [], rejects: reader.log.kept, rejectCounts: reader.log.counts, warnings: [])
+      series: [], rejects: reader.log.kept, rejectCounts: reader.log.counts,
+      warnings: reader.warnings)
     return (factors, report)
   }
 

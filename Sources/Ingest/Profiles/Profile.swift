@@ -11,7 +11,7 @@ public protocol Profile: Sendable {
 
 /// What a file holds.
 public enum ProfileKind: String, Sendable {
-  case prices, events, factors
+  case prices, events, factors, calendar
 }
 
 /// How well a layout fits a file, and why it does.
@@ -32,6 +32,15 @@ public enum Profiles {
     ESTPrices(),
     EventTable(),
     ESTRequest(),
+    GDELTEvents(),
+    RavenPackNews(),
+    EventusRequest(),
+    BenzingaNews(),
+    EDGARSubmissions(),
+    EDGARHeader(),
+    ICalendar(),
+    NewsFeed(),
+    CalendarTable(),
     FactorTable(),
     FrenchFactors(),
   ]

@@ -46,6 +46,8 @@ public struct ExchangeCalendar: Sendable {
   public let regularClose: ClockTime
   private let week: Set<Int>
   private let exceptions: [CalendarDate: Exception]
+  /// What a calendar without rules says of its dates.
+  private let listing: CalendarListing?
 
   /// Reads the calendar of an exchange from the text of a rule file.
   ///
@@ -65,6 +67,22 @@ public struct ExchangeCalendar: Sendable {
     regularOpen = rules.open
     regularClose = rules.close
     exceptions = Self.exceptions(of: rules.rules)
+    listing = nil
+  }
+
+  /// A calendar that lists its dates; `nil` when there is not one session among them.
+  public init?(code: String, name: String, vintage: String, listing: CalendarListing) {
+    guard let coverage = listing.coverage, let hours = listing.regularHours else { return nil }
+    self.code = code
+    self.name = name
+    self.vintage = vintage
+    self.coverage = coverage
+    self.listing = listing
+    zone = listing.zone
+    week = listing.week
+    regularOpen = hours.lowerBound
+    regularClose = hours.upperBound
+    exceptions = [:]
   }
 
   private static func exceptions(
@@ -86,6 +104,7 @@ public struct ExchangeCalendar: Sendable {
 extension ExchangeCalendar {
   /// The session on a date, or `nil` when the exchange does not trade then.
   public func session(on date: CalendarDate) -> Session? {
+    if let listing { return session(on: date, of: listing) }
     guard coverage.contains(date), week.contains(date.weekday) else { return nil }
     let exception = exceptions[date]
     switch exception?.effect {
@@ -99,6 +118,10 @@ extension ExchangeCalendar {
   /// outside its week. `nil` on a session and outside the coverage.
   public func closure(on date: CalendarDate) -> String? {
     guard coverage.contains(date) else { return nil }
+    if let listing {
+      guard listing[date]?.hours == nil else { return nil }
+      return listing[date]?.note ?? (week.contains(date.weekday) ? "not listed" : "weekend")
+    }
     guard week.contains(date.weekday) else { return "weekend" }
     guard let exception = exceptions[date], exception.effect == .closed else { return nil }
     return exception.note
@@ -146,6 +169,13 @@ extension ExchangeCalendar {
   ) -> Session {
     Session(
       date: date, open: regularOpen, close: close, isEarlyClose: close < regularClose, note: note)
+  }
+
+  private func session(on date: CalendarDate, of listing: CalendarListing) -> Session? {
+    guard let day = listing[date], let hours = day.hours else { return nil }
+    return Session(
+      date: date, open: hours.lowerBound, close: hours.upperBound,
+      isEarlyClose: hours.upperBound < regularClose, note: day.note)
   }
 
   private func covered(_ dates: ClosedRange<CalendarDate>) -> [CalendarDate] {

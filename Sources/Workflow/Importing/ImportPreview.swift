@@ -10,6 +10,7 @@ extension Workflow {
         case .prices: try PriceImport.preview(request.input, options)
         case .events: try EventImport.preview(request.input, options)
         case .factors: try FactorImport.preview(request.input, options)
+        case .calendar: try CalendarImport.preview(request.input, options)
         }
       return text(of: preview, request.input.name)
     }
@@ -17,11 +18,10 @@ extension Workflow {
 
   private static func text(of preview: ImportPreview, _ name: String) -> String {
     let (report, detection) = (preview.report, preview.report.detection)
-    let mark = detection.dialect.hasByteOrderMark ? ", with a byte-order mark" : ""
-    var lines = [
-      "\(name): layout \(detection.profile), columns separated by a "
-        + "\(detection.dialect.delimiter.name)\(mark)"
-    ]
+    let mark = detection.dialect?.hasByteOrderMark == true ? ", with a byte-order mark" : ""
+    let columns =
+      detection.dialect.map { ", columns separated by a \($0.delimiter.name)\(mark)" } ?? ""
+    var lines = ["\(name): layout \(detection.profile)\(columns)"]
     lines += (detection.evidence + detection.notes).map { "  \($0)" }
     lines += ["columns:"] + detection.columns.map { "  \($0.name) -> \($0.role)" }
     lines += ["first rows:"] + preview.firstRows.map { "  " + $0.joined(separator: " | ") }

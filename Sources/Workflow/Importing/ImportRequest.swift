@@ -5,7 +5,7 @@ public import Tables
 
 /// What a file is imported as.
 public enum ImportKind: Sendable {
-  case prices, events, factors
+  case prices, events, factors, calendar
 }
 
 /// One file to import and how to read it; `nil` leaves a decision to the file.
@@ -20,8 +20,11 @@ public struct ImportRequest {
   public var dateOrder: String?
   /// The zone of times whose row names none.
   public var timeZone: Zone?
-  /// The event list or factor set to add to; `nil` takes the file's name without its suffix.
+  /// The event list or factor set to add to, or the calendar's code; `nil` takes the file's name
+  /// without its suffix.
   public var list: String?
+  /// Takes only the news that passes: `relevant`, `novel`.
+  public var newsFilters: [String] = []
   /// The number of rejected rows up to which the others are imported; `nil` for none.
   public var maximumRejects: Int?
   /// The file that rejected rows go to, for the sentence that says what was done.
@@ -69,6 +72,7 @@ public struct ImportRequest {
     [
       profile.map { "profile=\($0)" }, symbol.map { "symbol=\($0)" },
       dateOrder.map { "date-order=\($0)" }, timeZone.map { "time-zone=\($0.identifier)" },
+      newsFilters.isEmpty ? nil : "only=\(Set(newsFilters).sorted().joined(separator: ","))",
     ].compactMap { $0 }.joined(separator: " ")
   }
 
@@ -85,6 +89,14 @@ public struct ImportRequest {
       }
       return order
     }
+    options.newsFilters = Set(
+      try newsFilters.map { text in
+        guard let filter = NewsFilter(rawValue: text) else {
+          let known = NewsFilter.allCases.map(\.rawValue).joined(separator: ", ")
+          throw Failure(.usage, "--only '\(text)' is not one of \(known)")
+        }
+        return filter
+      })
     options.rejectsAllowed = maximumRejects ?? (rejects == nil ? nil : .max)
     options.onReject = rejects?.add
     options.onProgress = progress
