@@ -33,10 +33,11 @@ struct EventClock {
       return try clockTime(
         EventStamp(stamp.date, time, elseOffset: stamp.offset), raw: clock, row: row)
     }
-    // Midnight without a zone is how a date without a time is often written.
-    guard let millisecond = stamp.millisecond,
-      millisecond != 0 || stamp.offset != nil || row.layout.hasExactTimes
-    else { return Reading(time: .date(stamp.date)) }
+    guard let millisecond = stamp.millisecond else { return Reading(time: .date(stamp.date)) }
+    // Midnight is how a date without a time is often written: alone it asks for no zone.
+    if millisecond == 0, stamp.offset == nil, try zone(of: row, stamp).0 == nil {
+      return Reading(time: .date(stamp.date))
+    }
     return try clockTime(stamp, raw: text, row: row)
   }
 
