@@ -6,12 +6,12 @@ struct Source {
 
   /// Opens an input, refuses what is no text, and finds the delimiter.
   init(_ input: Input, _ options: ImportOptions) throws(ImportError) {
-    try self.init(ByteStream(input), of: input, options)
+    try self.init(ByteStream(input), input, options)
   }
 
   /// Looks at an input that has been opened, of which nothing was read but the head.
   init(
-    _ stream: ByteStream, of input: Input, _ options: ImportOptions
+    _ stream: ByteStream, _ input: Input, _ options: ImportOptions
   ) throws(ImportError) {
     name = input.name
     self.stream = stream

@@ -76,7 +76,8 @@ import Testing
   }
 
   @Test func refusesWeeks() {
-    let rows = (0..<6).map { "\(CalendarDate("2025-01-03")!.adding(days: 7 * $0)),0.01\n" }
+    let friday: CalendarDate = "2025-01-03"
+    let rows = (0..<6).map { "\(friday.adding(days: 7 * $0)),0.01\n" }
     #expect(
       message { _ = try read("date,mkt_rf\n" + rows.joined()) }
         == "f.csv: its dates are a week apart; returns are daily or monthly, and so must factors be"

@@ -30,7 +30,7 @@ public enum EventImport {
     if let document = try documentProfile(stream.head, options) {
       return try read(document, stream, name: input.name, options)
     }
-    return try read(Source(stream, of: input, options), options)
+    return try read(Source(stream, input, options), options)
   }
 }
 
