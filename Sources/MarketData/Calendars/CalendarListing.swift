@@ -43,8 +43,9 @@ public struct CalendarListing: Hashable, Sendable {
   /// What the calendar says about a date; `nil` when it does not name it.
   public subscript(date: CalendarDate) -> Day? { places[date].map { days[$0] } }
 
-  /// The weekdays on which there are sessions, 1 = Monday.
-  var week: Set<Int> { Set(days.filter { $0.hours != nil }.map(\.date.weekday)) }
+  /// Monday to Friday and every other weekday that has a session, 1 = Monday. A short calendar may
+  /// have none on a weekday on which its exchange trades.
+  var week: Set<Int> { Set(days.filter { $0.hours != nil }.map(\.date.weekday)).union(1...5) }
 
   /// The hours that most sessions have, of equally frequent ones the longest.
   var regularHours: Range<ClockTime>? {
