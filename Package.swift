@@ -88,7 +88,8 @@ let package = Package(
       dependencies: ["EventStudy", "MarketData", "Statistics", "Tables", "TestSupport"],
       exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
-      name: "IngestTests", dependencies: ["Ingest", "MarketData"], swiftSettings: strict),
+      name: "IngestTests", dependencies: ["Ingest", "MarketData"], exclude: ["Reference"],
+      swiftSettings: strict),
     .testTarget(
       name: "StoreTests",
       dependencies: [

@@ -38,6 +38,14 @@ public enum ImportError: Error, Sendable {
   case rejected(String, first: [Reject], total: Int, isComplete: Bool, allowed: Int)
   /// Not one row could be imported.
   case nothingLeft(String, first: [Reject], total: Int)
+  /// A document in JSON, XML or calendar text that cannot be read.
+  case badDocument(String, line: Int, String)
+  /// No row passes the filters that were asked for.
+  case nothingPasses(String, count: Int)
+  /// The layout has no ratings for a filter.
+  case noRating(String, filter: NewsFilter, profile: String)
+  /// Factor returns over weeks.
+  case weeklyFactors(String)
   case notRising(String, at: String, date: CalendarDate)
   /// Reading was to be strict, and there is something to warn of.
   case warned(String, [Warning])
@@ -102,6 +110,14 @@ extension ImportError: CustomStringConvertible {
       refusal(name, first, total: total, isComplete: isComplete, allowed: allowed)
     case .nothingLeft(let name, let first, let total):
       list("\(name): not one row can be imported", first, total: total)
+    case .badDocument(let name, let line, let message): "\(name), line \(line): \(message)"
+    case .nothingPasses(let name, let count):
+      "\(name): none of \(count) rows passes --only; leave it out to import them"
+    case .noRating(let name, let filter, let profile):
+      "\(name): --only \(filter.rawValue) needs a vendor's ratings, which the layout \(profile) "
+        + "does not have"
+    case .weeklyFactors(let name):
+      "\(name): its dates are a week apart; returns are daily or monthly, and so must factors be"
     case .notRising(let name, let place, let date):
       "\(name), \(place): \(date) does not follow the date before it; rows must be in rising order"
     case .warned(let name, let warnings):

@@ -26,6 +26,8 @@ public struct ImportOptions {
   public var encoding: TextEncoding?
   /// The character before decimals; as the numbers show it by default.
   public var decimalMark: DecimalMark?
+  /// Takes only the news that passes, of layouts that rate their news.
+  public var newsFilters: Set<NewsFilter> = []
   /// The number of rejected rows up to which the others are imported: `nil` for none, `.max` when
   /// rejects are written to a file.
   public var rejectsAllowed: Int?

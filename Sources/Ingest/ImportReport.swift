@@ -24,8 +24,8 @@ public struct Detection: Hashable, Sendable {
 
   /// The id of the profile.
   public var profile: String
-  /// How the table is written.
-  public var dialect: Dialect
+  /// How the table is written; `nil` for a document that is no table.
+  public var dialect: Dialect?
   /// Every column, in order.
   public var columns: [Column]
   /// Everything that was decided, in the order in which it was.

@@ -17,7 +17,8 @@ struct Source {
     try self.init(stream, input, options, skipsPreamble: skipsPreamble)
   }
 
-  private init(
+  /// Looks at an input that has been opened, of which nothing was read but the head.
+  init(
     _ stream: ByteStream, _ input: Input, _ options: ImportOptions, skipsPreamble: Bool
   ) throws(ImportError) {
     (self.stream, name) = (stream, input.name)

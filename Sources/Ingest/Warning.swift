@@ -17,6 +17,10 @@ public struct Warning: Hashable, Sendable {
     case tamperedDates = "tampered_dates"
     case weekendRows = "weekend_rows"
     case missingAdjusted = "missing_adjusted"
+    case zoneUncertain = "tz_uncertain"
+    case zoneAssumed = "tz_assumed"
+    case endlessRule = "endless_rule"
+    case percentSuspected = "percent_suspected"
   }
 
   /// What kind of warning it is.

@@ -14,6 +14,16 @@ public enum EventTime: Hashable, Sendable {
   }
 }
 
+/// How the zone of an event's clock is known.
+public enum ZonePolicy: String, Hashable, Codable, CaseIterable, Sendable {
+  /// The source states it, or its format does.
+  case given
+  /// Whoever imported the source said so for all its times.
+  case assumed
+  /// The source states a zone that is known to be wrong for some of its files.
+  case uncertain
+}
+
 /// One dated piece of news about one security, or about the whole market.
 public struct NewsEvent: Hashable, Sendable, Identifiable {
   /// The windows that an event of an EventStudyTools request file carries, in sessions from the
@@ -51,6 +61,8 @@ public struct NewsEvent: Hashable, Sendable, Identifiable {
   public let symbol: Symbol?
   /// When the news was known.
   public let time: EventTime
+  /// How the zone of the time is known; `nil` for a date alone.
+  public var zonePolicy: ZonePolicy?
   /// The kind of news, by which results are averaged.
   public let group: String?
   /// What happened, in a line.
@@ -64,12 +76,14 @@ public struct NewsEvent: Hashable, Sendable, Identifiable {
 
   /// A piece of news.
   public init(
-    id: String, symbol: Symbol?, time: EventTime, group: String? = nil, title: String? = nil,
-    market: Symbol? = nil, windows: Windows? = nil, covariates: [Covariate] = []
+    id: String, symbol: Symbol?, time: EventTime, zonePolicy: ZonePolicy? = nil,
+    group: String? = nil, title: String? = nil, market: Symbol? = nil, windows: Windows? = nil,
+    covariates: [Covariate] = []
   ) {
     self.id = id
     self.symbol = symbol
     self.time = time
+    self.zonePolicy = zonePolicy
     self.group = group
     self.title = title
     self.market = market

@@ -27,6 +27,7 @@ public enum StoreError: Error, Hashable, Sendable {
   case damagedSegment(series: Symbol, batch: Int, column: String, ColumnDamage)
   case damagedFactor(set: String, batch: Int, column: String, ColumnDamage)
   case damagedEvent(list: String, id: String, column: String, found: String)
+  case damagedCalendar(String)
   case unknownSymbol(Symbol, nearest: Symbol?)
   case unknownEventList(String, nearest: String?)
   case unknownFactorSet(String, nearest: String?)
@@ -81,6 +82,8 @@ extension StoreError: CustomStringConvertible {
         + "batch and import its file again"
     case .damagedEvent(let list, let id, let column, let found):
       "event '\(id)' of list '\(list)' has no valid \(column): '\(found)'"
+    case .damagedCalendar(let code):
+      "the calendar '\(code)' is damaged; undo its batch and import its file again"
     case .unknownSymbol(let symbol, let nearest):
       "there is no series '\(symbol)'" + suggestion(nearest?.rawValue)
     case .unknownEventList(let name, let nearest):

@@ -24,12 +24,6 @@ import Testing
       "event_id,symbol,date,time,time_zone\ncall-1,NVDA,2025-06-05,25:45,America/New_York\n",
       WrongInput.rejected("line 2, column time: '25:45' is not a time of day like 08:45")),
     .events(
-      "a time that the clocks jumped over",
-      "event_id,symbol,date,time,time_zone\ncall-1,NVDA,2025-03-09,02:30,America/New_York\n",
-      WrongInput.rejected(
-        "line 2, column time: America/New_York never showed 02:30 on 2025-03-09, when its clocks "
-          + "were set forward; it was 01:30 or 03:30")),
-    .events(
       "an id given twice",
       "event_id,symbol,date\ncall-1,NVDA,2025-06-05\ncall-1,NVDA,2025-06-06\n",
       WrongInput.rejected(

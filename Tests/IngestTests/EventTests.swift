@@ -28,7 +28,7 @@ import Testing
             date: "2025-06-05", time: time, zone: zone,
             // date -u -d '2025-06-05T08:45-04:00' +%s (GNU coreutils 9.1)
             instant: Instant(milliseconds: 1_749_127_500_000)),
-          group: "call", title: "First report", market: "^GSPC",
+          zonePolicy: .given, group: "call", title: "First report", market: "^GSPC",
           covariates: [.init(name: "beat", value: "1.5")]))
     #expect(
       events[1]
@@ -104,12 +104,43 @@ import Testing
       ])
   }
 
+  @Test func readsASkippedHourAsIfTheClocksStoodStill() throws {
+    let (events, report) = try read("date,time,tz\n2025-03-09,02:30,America/New_York\n")
+    guard case .clock(_, let time, _, let instant) = events[0].time else {
+      Issue.record("no clock time")
+      return
+    }
+    // date -u -d '2025-03-09T02:30-05:00' +%s (GNU coreutils 9.1)
+    #expect(instant.milliseconds == 1_741_505_400_000)
+    #expect(time.description == "03:30")
+    #expect(
+      report.warnings == [
+        Warning(
+          .dst,
+          "clocks were set forward over the time; read as if they had not been yet: line 2")
+      ])
+  }
+
   @Test(arguments: [
     (
-      "date,time,tz\n2025-03-09,02:30,America/New_York\n",
-      "line 2, column time: America/New_York never showed 02:30 on 2025-03-09, when its clocks "
-        + "were set forward; it was 01:30 or 03:30"
+      "2025-03-09,02:30",
+      "America/New_York never showed 02:30 on 2025-03-09, when its clocks were set forward; it was "
+        + "01:30 or 03:30"
     ),
+    (
+      "2025-11-02,01:30",
+      "America/New_York showed 01:30 twice on 2025-11-02, when its clocks were set back; it was "
+        + "01:30 GMT-0400 or 01:30 GMT-0500"
+    ),
+  ])
+  func refusesDoubtfulTimesWhenStrict(_ when: String, _ expected: String) {
+    let text = message {
+      _ = try read("date,time,tz\n\(when),America/New_York\n") { $0.isStrict = true }
+    }
+    #expect(text.contains("  line 2, column time: " + expected))
+  }
+
+  @Test(arguments: [
     (
       "date\n\"not, a date\"\n",
       "line 2, column date: 'not, a date' is not a date like 2024-03-15 or 2024-03-15 08:45"

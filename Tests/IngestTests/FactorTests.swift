@@ -48,6 +48,48 @@ import Testing
     #expect(percents.contains { $0 / 100 != Double("\($0)e-2") })
   }
 
+  @Test func readsTheMomentumFileWithItsMarkAndCommas() throws {
+    let set = try read(
+      "\u{FEFF}This file was created by CMPT_ME_PRIOR_RETS using the 202507 CRSP database.\r\n"
+        + "It contains a momentum factor, constructed from six portfolios.\r\n\r\n"
+        + "Missing data are indicated by -99.99 or -999.\r\n\r\n,Mom   ,\r\n"
+        + "19261103,    0.56,\r\n19261104, -99.990,\r\n19261105,-999.00,\r\n\r\n"
+        + "Copyright 2025 Eugene F. Fama and Kenneth R. French\r\n")
+    #expect(set.frequency == .daily)
+    #expect(set.factors.map(\.name) == ["Mom"])
+    #expect(set.factors[0].values[0] == 0.0056)
+    #expect(set.factors[0].values[1].isMissing && set.factors[0].values[2].isMissing)
+    #expect(set.vintage == "202507")
+  }
+
+  @Test func readsYears() throws {
+    let set = try read("Preamble\n\n,Mkt-RF\n1927,  29.47\n1928,  35.39\n")
+    #expect(set.frequency == .yearly)
+    #expect(set.dates == ["1927-01-01", "1928-01-01"])
+  }
+
+  @Test func readsOneDateAMonthAsMonths() throws {
+    let rows = (1...6).map { "2025-0\($0)-2\($0),0.01\n" }
+    let set = try read("date,mkt_rf\n" + rows.joined())
+    #expect(set.frequency == .monthly)
+    #expect(set.dates.last == "2025-06-01")
+  }
+
+  @Test func refusesWeeks() {
+    let friday: CalendarDate = "2025-01-03"
+    let rows = (0..<6).map { "\(friday.adding(days: 7 * $0)),0.01\n" }
+    #expect(
+      message { _ = try read("date,mkt_rf\n" + rows.joined()) }
+        == "f.csv: its dates are a week apart; returns are daily or monthly, and so must factors be"
+    )
+  }
+
+  @Test func suspectsPercentsInAPlainFile() throws {
+    let text = "date,Mkt-RF,RF\n2025-06-03,-0.67,0.02\n2025-06-04,0.79,0.02\n2025-06-05,0.1,0.02\n"
+    let report = try FactorImport.run(.bytes(Array(text.utf8), name: "f.csv")).report
+    #expect(report.warnings.map(\.code) == [.percentSuspected])
+  }
+
   @Test(arguments: [
     (
       "date,mkt\n2025-06-05,1\n2025-06-04,1\n",

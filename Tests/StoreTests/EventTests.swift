@@ -43,7 +43,7 @@ import Testing
     #expect(
       table.columns.map(\.name) == [
         "event_id", "symbol", "event_time", "time_zone", "event_date", "event_group", "title",
-        "market",
+        "market", "zone_policy",
       ])
     let times = (0..<4).map { table["event_time"]?[$0] }
     #expect(

@@ -64,4 +64,29 @@ import Testing
       #expect((tests[0]["p_upper"] as DatabaseValue).isNull)
     }
   }
+
+  @Test func batchesOfVersionThreeKeepTheirRows() throws {
+    let database = try DatabaseQueue()
+    try migrations.migrate(database, upTo: "3")
+    try database.write { db in
+      try db.execute(
+        sql: """
+          INSERT INTO batch VALUES (7, 'events', 'e.csv', 'e', 10, 'abc', '', 1, 0, 0, 'now', 0);
+          INSERT INTO event (batch, list, event_id, event_date) VALUES (7, 'e', 'a', 20244);
+          """)
+    }
+    try migrations.migrate(database)
+    try database.write { db in
+      #expect(try String.fetchOne(db, sql: "SELECT source FROM batch WHERE id = 7") == "e.csv")
+      #expect(try Int.fetchOne(db, sql: "SELECT batch FROM event") == 7)
+      #expect(try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").isEmpty)
+      // The foreign keys still mean the table of batches.
+      #expect(throws: DatabaseError.self) {
+        try db.execute(
+          sql: "INSERT INTO event (batch, list, event_id, event_date) VALUES (8, 'e', 'b', 1)")
+      }
+      try db.execute(
+        sql: "INSERT INTO batch VALUES (8, 'calendar', 'c', 'c', 1, 'd', '', 1, 0, 0, 'now', 0)")
+    }
+  }
 }

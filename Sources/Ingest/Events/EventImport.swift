@@ -1,3 +1,4 @@
+import Digest
 public import MarketData
 
 /// Reads lists of events.
@@ -6,24 +7,42 @@ public enum EventImport {
   public static func run(
     _ input: Input, _ options: ImportOptions = ImportOptions()
   ) throws(ImportError) -> (events: [NewsEvent], report: ImportReport) {
-    try read(Source(input, options, skipsPreamble: true), options)
+    let read = try read(input, options)
+    return (read.events, read.report)
   }
 
   /// Reads an input and tells what an import would do, rejects included.
   public static func preview(
     _ input: Input, _ options: ImportOptions = ImportOptions()
   ) throws(ImportError) -> ImportPreview {
-    let options = options.with { $0.rejectsAllowed = .max }
-    let source = try Source(input, options, skipsPreamble: true)
-    let head = source.sample.rows.prefix(6).map(\.cells)
-    let (events, report) = try read(source, options)
-    return ImportPreview(report: report, firstRows: head, storedRows: stored(events))
+    let read = try read(input, options.with { $0.rejectsAllowed = .max })
+    return ImportPreview(
+      report: read.report, firstRows: read.firstRows, storedRows: stored(read.events))
   }
 
+  private typealias Result = (
+    events: [NewsEvent], report: ImportReport, firstRows: [[String]]
+  )
+
+  private static func read(
+    _ input: Input, _ options: ImportOptions
+  ) throws(ImportError) -> Result {
+    let stream = try ByteStream(input, limits: options.unpackLimits)
+    if let document = try documentProfile(stream.head, options) {
+      return try read(document, stream, name: input.name, options)
+    }
+    return try read(Source(stream, input, options, skipsPreamble: true), options)
+  }
+}
+
+// MARK: Tables
+
+extension EventImport {
   private static func read(
     _ source: Source, _ options: ImportOptions
-  ) throws(ImportError) -> (events: [NewsEvent], report: ImportReport) {
+  ) throws(ImportError) -> Result {
     let (layout, detection) = try detect(source.sample, options)
+    try requireRatings(layout, detection.profile, source.name, options)
     var reader = EventReader(name: source.name, layout: layout, options: options)
     let records = source.records(options)
     try records.forEachBatch { (batch) throws(ImportError) in
@@ -34,9 +53,12 @@ public enum EventImport {
         records.progress.bytes, source.stream.totalCount, records.progress.records)
     }
     reader.log.close(lastRecord: records.progress.records)
-    try reader.check()
-    let noted = detection.noting(records.notes + reader.log.notes)
-    return (reader.events, report(noted, records, reader, headerCount: layout.headerCount))
+    try reader.finish()
+    var report = report(
+      detection.noting(records.notes + reader.log.notes), reader, sha256: records.sha256,
+      byteCount: records.progress.bytes, rowsRead: records.progress.records - layout.headerCount)
+    report.warnings = records.warnings + report.warnings
+    return (reader.events, report, source.sample.rows.prefix(6).map(\.cells))
   }
 
   private static func detect(
@@ -62,13 +84,83 @@ public enum EventImport {
     )
   }
 
+  private static func requireRatings(
+    _ layout: EventLayout, _ profile: String, _ name: String, _ options: ImportOptions
+  ) throws(ImportError) {
+    for filter in NewsFilter.allCases where options.newsFilters.contains(filter) {
+      guard layout.ratings.contains(where: { $0.filter == filter }) else {
+        throw .noRating(name, filter: filter, profile: profile)
+      }
+    }
+  }
+
   private static func report(
-    _ detection: Detection, _ records: RecordStream, _ reader: EventReader, headerCount: Int
+    _ detection: Detection, _ reader: EventReader, sha256: String, byteCount: Int, rowsRead: Int
   ) -> ImportReport {
-    ImportReport(
-      detection: detection, sha256: records.sha256, byteCount: records.progress.bytes,
-      rowsRead: records.progress.records - headerCount, valuesRead: reader.events.count,
-      series: [], rejects: reader.log.kept, rejectCounts: reader.log.counts,
-      warnings: records.warnings + reader.warnings)
+    var detection = detection
+    detection.notes += reader.notes
+    return ImportReport(
+      detection: detection, sha256: sha256, byteCount: byteCount, rowsRead: rowsRead,
+      valuesRead: reader.events.count, series: [], rejects: reader.log.kept,
+      rejectCounts: reader.log.counts, warnings: reader.warnings)
+  }
+}
+
+// MARK: Documents
+
+extension EventImport {
+  /// The profile that is asked for, when it is one of documents, or the first that fits the head.
+  private static func documentProfile(
+    _ head: [UInt8], _ options: ImportOptions
+  ) throws(ImportError) -> (any EventDocumentProfile, evidence: String)? {
+    let profiles = Profiles.all.compactMap { $0 as? any EventDocumentProfile }
+    if let id = options.profile {
+      return profiles.first { $0.id == id }.map { ($0, "asked for with --profile") }
+    }
+    var text = String(decoding: head, as: UTF8.self)[...]
+    if text.first == "\u{FEFF}" { text = text.dropFirst() }
+    let start = String(text.drop { $0.isWhitespace })
+    return profiles.compactMap { profile in profile.match(start).map { (profile, $0) } }
+      .max { $0.1.score < $1.1.score }.map { ($0.0, $0.1.evidence) }
+  }
+
+  private static func read(
+    _ found: (profile: any EventDocumentProfile, evidence: String), _ stream: ByteStream,
+    name: String, _ options: ImportOptions
+  ) throws(ImportError) -> Result {
+    let bytes = try stream.readAll()
+    let document = try found.profile.read(bytes, name: name, options)
+    try requireRatings(document.layout, found.profile.id, name, options)
+    var reader = EventReader(name: name, layout: document.layout, options: options)
+    for row in document.rows { try reader.read(row) }
+    try reader.finish()
+    let detection = Detection(
+      profile: found.profile.id, dialect: nil, columns: document.layout.describedColumns,
+      evidence: [found.evidence], notes: document.notes)
+    var report = report(
+      detection, reader, sha256: digest(bytes), byteCount: bytes.count,
+      rowsRead: document.rows.count)
+    report.warnings += document.warnings
+    return (reader.events, report, document.rows.prefix(6).map(\.cells))
+  }
+
+  private static func digest(_ bytes: [UInt8]) -> String {
+    let digest = SHA256()
+    bytes.withUnsafeBytes { digest.update($0) }
+    return digest.finish()
+  }
+}
+
+extension ByteStream {
+  /// Everything there is.
+  fileprivate func readAll() throws(ImportError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
+    defer { chunk.deallocate() }
+    while true {
+      let count = try read(into: chunk)
+      if count == 0 { return bytes }
+      bytes += chunk[..<count]
+    }
   }
 }

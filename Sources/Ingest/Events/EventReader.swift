@@ -4,9 +4,14 @@ import MarketData
 struct EventReader {
   private let name: String
   private let layout: EventLayout
+  private let options: ImportOptions
   let log: RejectLog
   private var clock: EventClock
   private(set) var events: [NewsEvent] = []
+  /// The events whose time is midnight, and their dates as written.
+  private var midnights: [(event: Int, date: CalendarDate)] = []
+  private var clockCount = 0
+  private var filteredCount = 0
   /// Where each event of a symbol was first seen.
   private var seen: [Key: Position] = [:]
 
@@ -18,6 +23,7 @@ struct EventReader {
   init(name: String, layout: EventLayout, options: ImportOptions) {
     self.name = name
     self.layout = layout
+    self.options = options
     log = RejectLog(name: name, allowed: options.rejectsAllowed, forward: options.onReject)
     clock = EventClock(name: name, options: options)
   }
@@ -29,9 +35,22 @@ struct EventReader {
     let record = EventRow(
       layout: layout, place: batch.position(ofRow: row),
       cells: fields.map { String(decoding: $0, as: UTF8.self) })
+    try logging { (reader) throws(EventProblem) in
+      try reader.checkShape(record, fields)
+      try reader.append(record)
+    }
+  }
+
+  /// Reads a row of a document.
+  mutating func read(_ row: EventRow) throws(ImportError) {
+    try logging { (reader) throws(EventProblem) in try reader.append(row) }
+  }
+
+  private mutating func logging(
+    _ body: (inout Self) throws(EventProblem) -> Void
+  ) throws(ImportError) {
     do throws(EventProblem) {
-      try checkShape(record, fields)
-      try append(record)
+      try body(&self)
     } catch {
       switch error {
       case .reject(let reject): try log.add(reject)
@@ -40,24 +59,41 @@ struct EventReader {
     }
   }
 
-  /// Throws when more rows were rejected than allowed, or none is left.
-  func check() throws(ImportError) {
+  /// Completes the events; throws when more rows were rejected than allowed, or none is left.
+  mutating func finish() throws(ImportError) {
     try log.check()
+    dropUnknownTimes()
     guard events.isEmpty else { return }
+    if filteredCount > 0 { throw .nothingPasses(name, count: filteredCount) }
     throw log.total == 0
       ? .headerOnly(name)
       : .nothingLeft(name, first: Array(log.kept.prefix(5)), total: log.total)
   }
 
-  var warnings: [Warning] {
-    guard !clock.repeated.isEmpty else { return [] }
-    let places = clock.repeated.prefix(5).joined(separator: ", ")
-    return [
-      Warning(
-        .dst,
-        "clocks were set back and showed the time twice; read as the earlier one: \(places)"
-          + (clock.repeated.count > 5 ? " and \(clock.repeated.count - 5) more" : ""))
-    ]
+  /// When every time is midnight, none is known: the events keep their dates alone.
+  private mutating func dropUnknownTimes() {
+    guard !layout.hasExactTimes, !midnights.isEmpty, midnights.count == clockCount else { return }
+    for (index, date) in midnights {
+      let event = events[index]
+      events[index] = NewsEvent(
+        id: event.id, symbol: event.symbol, time: .date(date), group: event.group,
+        title: event.title, market: event.market, windows: event.windows,
+        covariates: event.covariates)
+    }
+  }
+
+  var warnings: [Warning] { clock.warnings }
+
+  /// What was left aside, one sentence each.
+  var notes: [String] {
+    var notes: [String] = []
+    if filteredCount > 0 {
+      notes.append("rows that --only leaves aside: \(filteredCount)")
+    }
+    if !layout.hasExactTimes, !midnights.isEmpty, midnights.count == clockCount {
+      notes.append("every time is midnight, which says that no time is known; dates are kept")
+    }
+    return notes
   }
 
   private func checkShape(
@@ -81,7 +117,11 @@ struct EventReader {
   }
 
   private mutating func append(_ row: EventRow) throws(EventProblem) {
-    let time = try clock.time(of: row)
+    guard row.passes(options.newsFilters) else {
+      filteredCount += 1
+      return
+    }
+    let reading = try clock.time(of: row)
     let windows = try row.windows()
     let id = row[.id] ?? "e\(row.place.record - layout.headerCount)"
     for symbol in row.symbols {
@@ -92,9 +132,12 @@ struct EventReader {
             .id, .duplicateEvent,
             "event '\(id)'\(whom) is on \(earlier) already; give each its own id"))
       }
+      if case .clock = reading.time { clockCount += 1 }
+      if let date = reading.midnight { midnights.append((events.count, date)) }
       events.append(
         NewsEvent(
-          id: id, symbol: symbol, time: time, group: row[.group], title: row[.title],
+          id: id, symbol: symbol, time: reading.time, zonePolicy: reading.policy,
+          group: row[.group], title: row[.title],
           market: row[.market].map { Symbol(rawValue: $0) }, windows: windows,
           covariates: row.covariates))
     }

@@ -19,10 +19,9 @@ struct EventRow {
       .map { NewsEvent.Covariate(name: $0.0.name, value: $0.1) }
   }
 
-  /// The symbols of the record, separated by `;` in one cell; one `nil` for news that name none.
+  /// The symbols of the record, each once; one `nil` for news that name none.
   var symbols: [Symbol?] {
-    let names = (self[.symbol] ?? "").split(separator: ";").map { String($0).trimmingSpaces }
-      .filter { !$0.isEmpty }
+    let names = symbolList(self[.symbol] ?? "")
     return names.isEmpty ? [nil] : names.map { Symbol(rawValue: $0) }
   }
 
@@ -41,6 +40,36 @@ struct EventRow {
   }
 }
 
+/// The symbols of a cell: separated by `;` or `|`, by commas when every part looks like a symbol,
+/// or a list in brackets and quotes such as `['NVDA', 'AMD']`.
+private func symbolList(_ cell: String) -> [String] {
+  let brackets = [("[", "]"), ("(", ")"), ("{", "}")]
+  let isList = brackets.contains { cell.hasPrefix($0.0) && cell.hasSuffix($0.1) }
+  let inner = isList ? cell.dropFirst().dropLast() : cell[...]
+  let parts = inner.split { ";|".contains($0) }.flatMap { part in
+    let parts = part.split(separator: ",")
+    return isList || parts.allSatisfy { looksLikeSymbol(String($0).trimmingSpaces) }
+      ? parts : [part]
+  }
+  var seen: Set<String> = []
+  return parts.map { isList ? unquoted(String($0).trimmingSpaces) : String($0).trimmingSpaces }
+    .filter { !noSymbol.contains($0) && seen.insert($0).inserted }
+}
+
+/// What programs write for no symbol; `NA` is one.
+private let noSymbol: Set<String> = ["", "nan", "NaN", "None", "null", "-"]
+
+private func looksLikeSymbol(_ text: String) -> Bool {
+  text.utf8.count <= 12 && !text.contains(" ") && !text.contains(where: \.isLowercase)
+}
+
+private func unquoted(_ text: String) -> String {
+  guard let quote = text.first, "'\"".contains(quote), text.count > 1, text.last == quote else {
+    return text
+  }
+  return String(text.dropFirst().dropLast()).trimmingSpaces
+}
+
 /// What reading a part of an event can end with, beside the part.
 enum EventProblem: Error {
   case reject(Reject)
@@ -48,6 +77,16 @@ enum EventProblem: Error {
 }
 
 extension EventRow {
+  /// Whether the row's ratings pass filters; a row without a rating does not.
+  func passes(_ filters: Set<NewsFilter>) -> Bool {
+    guard !filters.isEmpty else { return true }
+    return layout.ratings.allSatisfy { rating in
+      guard filters.contains(rating.filter) else { return true }
+      let cell = rating.column < cells.count ? cells[rating.column] : ""
+      return (Double(cell.trimmingSpaces) ?? -1) >= rating.filter.leastRating
+    }
+  }
+
   /// The windows of an EventStudyTools request.
   func windows() throws(EventProblem) -> NewsEvent.Windows? {
     guard layout.place(.windowStart) != nil else { return nil }

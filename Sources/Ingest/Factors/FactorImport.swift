@@ -38,7 +38,7 @@ public enum FactorImport {
       byteCount: records.progress.bytes,
       rowsRead: reader.rowCount, valuesRead: factors.dates.count,
       series: [], rejects: reader.log.kept, rejectCounts: reader.log.counts,
-      warnings: records.warnings)
+      warnings: records.warnings + reader.warnings)
     return (factors, report)
   }
 

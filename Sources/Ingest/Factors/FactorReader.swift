@@ -43,7 +43,8 @@ struct FactorReader {
     let wanted =
       switch frequency {
       case .monthly: "is not a month like 202403, as the dates before it are"
-      case .daily, .yearly: "is not a date like 2024-03-15, as the dates before it are"
+      case .yearly: "is not a year like 2024, as the dates before it are"
+      case .daily: "is not a date like 2024-03-15, as the dates before it are"
       case nil: "is not a date like 2024-03-15 or 202403"
       }
     try reject(.badDate, place, "date", fields.first, wanted)
@@ -57,13 +58,46 @@ struct FactorReader {
         ? .headerOnly(name)
         : .nothingLeft(name, first: Array(log.kept.prefix(5)), total: log.total)
     }
+    let (meant, dates) = try spacing(frequency)
     let factors = zip(layout.factors, columns).filter { !$0.0.isEmpty }
       .map { FactorSet.Factor(name: $0.0, values: $0.1) }
     return FactorSet(
-      frequency: frequency, dates: dates, factors: factors, vintage: layout.vintage)
+      frequency: meant, dates: dates, factors: factors, vintage: layout.vintage)
   }
 
-  /// A day, or a month as its first day. The number of digits tells which.
+  /// The frequency and the dates that whole dates far apart mean: one date a month is a month.
+  private func spacing(
+    _ frequency: FactorSet.Frequency
+  ) throws(ImportError) -> (FactorSet.Frequency, [CalendarDate]) {
+    let gaps = zip(dates, dates.dropFirst()).map { $1.ordinal - $0.ordinal }
+    guard frequency == .daily, gaps.count >= 5, let least = gaps.min() else {
+      return (frequency, dates)
+    }
+    if least >= 27 {
+      let months = dates.map { $0.adding(days: 1 - $0.components.day) }
+      return (.monthly, months)
+    }
+    // Holidays make no gap of days into one of weeks.
+    if least >= 5 { throw .weeklyFactors(name) }
+    return (frequency, dates)
+  }
+
+  /// What the reader of the factors should know.
+  var warnings: [Warning] {
+    guard !layout.isFrench,
+      let market = layout.factors.firstIndex(where: { FactorSet.key($0) == "mkt_rf" })
+    else { return [] }
+    let sizes = columns[market].filter { !$0.isMissing }.map(abs).sorted()
+    guard !sizes.isEmpty, sizes[sizes.count / 2] > 0.2 else { return [] }
+    return [
+      Warning(
+        .percentSuspected,
+        "half of the returns of \(layout.factors[market]) are beyond 20 %, as if they were percents; "
+          + "a plain file holds decimals, such as 0.0123")
+    ]
+  }
+
+  /// A day, or a month or a year as its first day. The number of digits tells which.
   private func date(
     _ cell: UnsafeBufferPointer<UInt8>
   ) -> (CalendarDate, FactorSet.Frequency)? {
@@ -76,6 +110,13 @@ struct FactorReader {
         let date = CalendarDate(year: year, month: month, day: 1)
       else { return nil }
       return (date, .monthly)
+    }
+    if text.count == 4 {
+      var reader = ByteReader(text)
+      guard let year = reader.number(4...4), (1800...2200).contains(year),
+        let date = CalendarDate(year: year, month: 1, day: 1)
+      else { return nil }
+      return (date, .yearly)
     }
     do throws(StampText.Failure) {
       return (try StampText(text, order: layout.dateOrder).date, .daily)

@@ -1,3 +1,5 @@
+import MarketData
+
 /// A table of events with a header: a date and whatever else is known of each.
 struct EventTable: EventProfile {
   let id = "events"
@@ -5,14 +7,32 @@ struct EventTable: EventProfile {
 
   /// Names of columns by role, the likelier first; compared as `columnKey`.
   private static let names: [(EventLayout.Role, [String])] = [
-    (.id, ["eventid", "id"]),
-    (.date, ["date", "eventdate", "datetime", "timestamp"]),
-    (.time, ["time", "eventtime"]),
+    (.id, ["eventid", "id", "guid", "uid"]),
+    (.time, ["time", "eventtime", "timeofday", "announcementtime"]),
     (.zone, ["timezone", "tz", "zone"]),
-    (.symbol, ["symbol", "ticker", "symbols", "tickers", "securityticker", "affectedtickers"]),
-    (.market, ["market", "marketticker", "marketsymbol"]),
-    (.group, ["group", "category", "type", "eventgroup", "eventtype"]),
-    (.title, ["title", "headline", "event", "description"]),
+    (
+      .symbol,
+      [
+        "symbol", "ticker", "symbols", "tickers", "permno", "cusip", "cusip8", "securityticker",
+        "affectedtickers",
+      ]
+    ),
+    (.market, ["market", "marketticker", "marketsymbol", "benchmark"]),
+    (.group, ["group", "category", "type", "eventgroup", "eventtype", "eventcategory"]),
+    (
+      .title,
+      [
+        "title", "headline", "event", "description", "eventname", "eventtitle", "label", "summary",
+        "subject", "news", "content", "text",
+      ]
+    ),
+  ]
+
+  /// Names of columns of dates, the likelier first; the same with `utc` at the end is in UTC.
+  private static let dateNames = [
+    "date", "eventdate", "datetime", "timestamp", "eventdatetime", "eventtimestamp",
+    "announcementdate", "announcementdatetime", "published", "publishedat", "publishedon",
+    "publicationdate", "pubdate", "createdat", "created", "releasedate", "newsdate",
   ]
 
   func match(_ sample: Sample, _ options: ImportOptions) -> ProfileMatch? {
@@ -31,8 +51,11 @@ struct EventTable: EventProfile {
       EventLayout.Column(
         name: name, role: roles[index] ?? (name.isEmpty ? .ignored : .covariate))
     }
-    return EventLayout(
-      columns: columns, headerCount: 1, dateOrder: sample.dateOrder(date, options))
+    var layout = EventLayout(
+      columns: columns, headerCount: 1, dateOrder: sample.eventDateOrder(date, options))
+    let clock = sample.keys[places[.time] ?? date]
+    if clock.hasSuffix("utc") { layout.zone = Zone("UTC") }
+    return layout
   }
 
   private func places(_ sample: Sample) -> [EventLayout.Role: Int] {
@@ -41,7 +64,9 @@ struct EventTable: EventProfile {
       let name = names.first { sample.keys.contains($0) }
       places[role] = name.flatMap { sample.keys.firstIndex(of: $0) }
     }
-    places[.date] = places[.date] ?? onlyDate(sample)
+    places[.time] = places[.time] ?? sample.keys.firstIndex(of: "timeutc")
+    placeDate(sample, &places)
+    places[.symbol] = places[.symbol] ?? sample.only { $0.hasSuffix("tickers") }
     let others = sample.keys.indices.filter { place in
       !sample.keys[place].isEmpty && !places.values.contains(place)
     }
@@ -50,17 +75,57 @@ struct EventTable: EventProfile {
     return places
   }
 
+  /// Finds the date: of several columns the first that has times of day, unless these have a
+  /// column of their own.
+  private func placeDate(_ sample: Sample, _ places: inout [EventLayout.Role: Int]) {
+    let found = Self.dateNames.flatMap { [$0, $0 + "utc"] }
+      .compactMap { sample.keys.firstIndex(of: $0) }
+    if let first = found.first {
+      let timed = places[.time] == nil ? found.first { sample.share($0, of: hasTime) > 0.5 } : nil
+      places[.date] = timed ?? first
+    } else if let date = onlyDate(sample) {
+      places[.date] = date
+    } else if let time = places[.time], sample.share(time, of: isEventStamp) > 0.8 {
+      (places[.date], places[.time]) = (time, nil)
+    }
+  }
+
   /// The only column that has `date` at an end of its name and dates in it.
   private func onlyDate(_ sample: Sample) -> Int? {
     let found = sample.keys.indices.filter { place in
       let key = sample.keys[place]
       return (key.hasPrefix("date") || key.hasSuffix("date"))
-        && (sample.body.isEmpty || sample.share(place, of: startsWithDate) > 0.8)
+        && (sample.body.isEmpty || sample.share(place, of: isEventStamp) > 0.8)
     }
     return found.count == 1 ? found[0] : nil
   }
+}
 
-  private func startsWithDate(_ cell: String) -> Bool {
-    isDate(String(cell.trimmingSpaces.prefix { $0 != " " && $0 != "T" }))
+extension Sample {
+  /// The only column whose name is as asked; `nil` when none or several are.
+  fileprivate func only(_ matches: (String) -> Bool) -> Int? {
+    let found = keys.indices.filter { matches(keys[$0]) }
+    return found.count == 1 ? found[0] : nil
   }
+}
+
+/// Whether a cell says when an event was, in whatever order the parts of its date are.
+func isEventStamp(_ cell: String) -> Bool {
+  do throws(StampText.Failure) {
+    _ = try EventStamp(cell, order: nil)
+    return true
+  } catch {
+    return error == .ambiguous
+  }
+}
+
+/// Whether a cell has a time of day that is not midnight.
+private func hasTime(_ cell: String) -> Bool {
+  guard cell.contains(":") else {
+    let stamp = try? EventStamp(cell, order: nil)
+    return stamp?.millisecond ?? 0 != 0
+  }
+  return cell.contains { ("1"..."9").contains($0) }
+    && cell.split { $0 == " " || $0 == "T" }.last { $0.contains(":") }
+      .map { $0.prefix(8).contains { ("1"..."9").contains($0) } } == true
 }

@@ -1,5 +1,5 @@
 /// The files of Kenneth French's data library: a preamble in prose, a header whose first cell is
-/// empty, percents by day (`yyyymmdd`) or month (`yyyymm`), then tables by year and a footer.
+/// empty, percents by day (`yyyymmdd`), month (`yyyymm`) or year, then tables by year and a footer.
 struct FrenchFactors: FactorProfile {
   let id = "french"
   let title = "Kenneth French's data library, in percent"
@@ -9,8 +9,8 @@ struct FrenchFactors: FactorProfile {
     let place = sample.rows[header].position
     return ProfileMatch(
       score: 90,
-      evidence: "\(place) is a header with an empty first cell, and rows of yyyymmdd or yyyymm "
-        + "follow")
+      evidence: "\(place) is a header with an empty first cell, and rows of yyyymmdd, yyyymm "
+        + "or yyyy follow")
   }
 
   func layout(_ sample: Sample, _ options: ImportOptions) throws(ImportError) -> FactorLayout {
@@ -27,7 +27,7 @@ struct FrenchFactors: FactorProfile {
       let (header, next) = rows
       let date = (next.cells.first ?? "").trimmingSpaces
       return header.cells.count > 1 && header.cells[0].trimmingSpaces.isEmpty
-        && header.cells.contains { !$0.isEmpty } && [6, 8].contains(date.utf8.count)
+        && header.cells.contains { !$0.isEmpty } && [4, 6, 8].contains(date.utf8.count)
         && date.utf8.allSatisfy { (0x30...0x39).contains($0) }
     }?.offset
   }

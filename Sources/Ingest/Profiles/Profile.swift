@@ -11,7 +11,7 @@ public protocol Profile: Sendable {
 
 /// What a file holds.
 public enum ProfileKind: String, Sendable {
-  case prices, events, factors
+  case prices, events, factors, calendar
 }
 
 /// How well a layout fits a file, and why it does.
@@ -47,6 +47,15 @@ public enum Profiles {
     HeaderlessPrices(),
     EventTable(),
     ESTRequest(),
+    GDELTEvents(),
+    RavenPackNews(),
+    EventusRequest(),
+    BenzingaNews(),
+    EDGARSubmissions(),
+    EDGARHeader(),
+    ICalendar(),
+    NewsFeed(),
+    CalendarTable(),
     FactorTable(),
     FrenchFactors(),
   ]

@@ -49,6 +49,8 @@ public struct ExchangeCalendar: Sendable {
   private let hours: [RegularHours]
   private let week: Set<Int>
   private let exceptions: [CalendarDate: Exception]
+  /// What a calendar without rules says of its dates.
+  private let listing: CalendarListing?
 
   /// Reads the calendar of an exchange from the text of a rule file.
   ///
@@ -67,6 +69,25 @@ public struct ExchangeCalendar: Sendable {
     week = rules.week
     hours = rules.hours
     exceptions = Self.exceptions(of: rules.rules)
+    listing = nil
+  }
+
+  /// A calendar that lists its dates; `nil` when there is not one session among them.
+  public init?(code: String, name: String, vintage: String, listing: CalendarListing) {
+    guard let coverage = listing.coverage, let hours = listing.regularHours else { return nil }
+    self.code = code
+    self.name = name
+    self.vintage = vintage
+    self.coverage = coverage
+    self.listing = listing
+    zone = listing.zone
+    week = listing.week
+    self.hours = [
+      RegularHours(
+        first: coverage.lowerBound, open: hours.lowerBound, opensDayBefore: false,
+        close: hours.upperBound, lunchBreak: nil)
+    ]
+    exceptions = [:]
   }
 
   private static func exceptions(
@@ -88,6 +109,7 @@ public struct ExchangeCalendar: Sendable {
 extension ExchangeCalendar {
   /// The session on a date, or `nil` when the exchange does not trade then.
   public func session(on date: CalendarDate) -> Session? {
+    if let listing { return session(on: date, of: listing) }
     guard coverage.contains(date) else { return nil }
     let exception = exceptions[date]
     let isInWeek = week.contains(date.weekday)
@@ -103,6 +125,10 @@ extension ExchangeCalendar {
   /// outside its week. `nil` on a session and outside the coverage.
   public func closure(on date: CalendarDate) -> String? {
     guard coverage.contains(date) else { return nil }
+    if let listing {
+      guard listing[date]?.hours == nil else { return nil }
+      return listing[date]?.note ?? (week.contains(date.weekday) ? "not listed" : "weekend")
+    }
     let exception = exceptions[date]
     if case .extra = exception?.effect { return nil }
     guard week.contains(date.weekday) else { return "weekend" }
@@ -155,6 +181,14 @@ extension ExchangeCalendar {
       date: date, open: regular.open, opensDayBefore: regular.opensDayBefore, close: close,
       lunchBreak: regular.lunchBreak.flatMap { $0.upperBound < close ? $0 : nil },
       isEarlyClose: close < regular.close, isOutsideWeek: !week.contains(date.weekday), note: note)
+  }
+
+  private func session(on date: CalendarDate, of listing: CalendarListing) -> Session? {
+    guard let day = listing[date], let hours = day.hours else { return nil }
+    return Session(
+      date: date, open: hours.lowerBound, opensDayBefore: false, close: hours.upperBound,
+      lunchBreak: nil, isEarlyClose: hours.upperBound < regularHours(on: date).close,
+      isOutsideWeek: false, note: day.note)
   }
 
   private func covered(_ dates: ClosedRange<CalendarDate>) -> [CalendarDate] {

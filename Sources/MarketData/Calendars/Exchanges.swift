@@ -1,18 +1,25 @@
-/// A code that names none of the built-in calendars.
+/// A code that names no calendar.
 public struct UnknownExchange: Error, Hashable {
   /// The code that was asked for.
   public let code: String
+  /// The calendars that were imported.
+  public let imported: [String]
 
   /// An error about a code.
-  public init(code: String) { self.code = code }
+  public init(code: String, imported: [String] = []) {
+    self.code = code
+    self.imported = imported
+  }
 }
 
 extension UnknownExchange: CustomStringConvertible {
   /// The code, the nearest one that exists, and all that do.
   public var description: String {
     let suggestion =
-      nearestName(to: code, among: ExchangeCalendar.codes).map { "did you mean '\($0)'? " } ?? ""
-    return "no calendar is named '\(code)'; \(suggestion)Built in: "
+      nearestName(to: code, among: imported + ExchangeCalendar.codes)
+      .map { "did you mean '\($0)'? " } ?? ""
+    let others = imported.isEmpty ? "" : "Imported: \(imported.joined(separator: ", ")). "
+    return "no calendar is named '\(code)'; \(suggestion)\(others)Built in: "
       + ExchangeCalendar.codes.joined(separator: ", ")
   }
 }

@@ -1,6 +1,6 @@
 /// What a batch brings into the database.
 public enum BatchKind: String, Hashable, CaseIterable, Sendable {
-  case prices, events, factors
+  case prices, events, factors, calendar
 }
 
 /// What is known of a batch before its file is read.
@@ -9,7 +9,7 @@ public struct BatchHeader: Hashable, Sendable {
   public var kind: BatchKind
   /// The file's name, as lists show it.
   public var source: String
-  /// The event list or factor set that the batch adds to; `nil` for prices.
+  /// The event list, factor set or calendar that the batch adds to; `nil` for prices.
   public var list: String?
   /// Identifies the options of the import: the same bytes read in another way are another batch.
   public var options: String

@@ -10,16 +10,17 @@ public struct BatchSource: Hashable, Sendable {
 }
 
 extension ReactionDatabase {
-  /// The files that brought some series, event lists and factor sets, in the order of their
-  /// import; undone batches are not among them.
+  /// The files that brought some series, event lists, factor sets and a calendar, in the order of
+  /// their import; undone batches are not among them.
   ///
   /// - Parameters:
   ///   - series: The symbols of the series.
   ///   - eventLists: The lists, or `nil` for all.
   ///   - factorSets: The names of the factor sets.
-  public func sources(series: [Symbol], eventLists: [String]?, factorSets: [String]) throws
-    -> [BatchSource]
-  {
+  ///   - calendar: The code of a calendar, which need not be an imported one.
+  public func sources(
+    series: [Symbol], eventLists: [String]?, factorSets: [String], calendar: String? = nil
+  ) throws -> [BatchSource] {
     try read { db in
       // As JSON, so that one statement serves any number of names.
       let rows = try Row.fetchAll(
@@ -32,12 +33,13 @@ extension ReactionDatabase {
             UNION SELECT batch FROM event
             WHERE :lists IS NULL OR list IN (SELECT value FROM json_each(:lists))
             UNION SELECT batch FROM factor_segment
-            WHERE factor_set IN (SELECT value FROM json_each(:sets)))
+            WHERE factor_set IN (SELECT value FROM json_each(:sets))
+            UNION SELECT max(batch) FROM calendar WHERE code = :calendar)
           ORDER BY id
           """,
         arguments: [
           "series": json(series.map(\.rawValue)), "lists": eventLists.map(json),
-          "sets": json(factorSets),
+          "sets": json(factorSets), "calendar": calendar,
         ])
       return rows.map { BatchSource(name: $0["source"], sha256: $0["sha256"]) }
     }

@@ -73,6 +73,12 @@ public final class BatchWriter {
     factors += set.factors.count
   }
 
+  /// Adds a calendar, which from then on is the one of its code.
+  public func write(calendar: CalendarListing, code: String) throws {
+    try insert(calendar, code: code, batch: batch, in: database)
+    rows += calendar.days.count
+  }
+
   /// Completes the batch's row, unless the transaction is to be rolled back.
   func finish(_ end: BatchEnd) throws -> BatchOutcome {
     if let earlier = try importedBatch(header, sha256: end.sha256, in: database) {

@@ -18,7 +18,7 @@ extension ReactionDatabase {
       }
       if row["undone"] { throw StoreError.alreadyUndone(id) }
       let removed = try removeSegments(of: id, in: db)
-      for table in ["event", "factor_segment"] {
+      for table in ["event", "factor_segment", "calendar"] {
         try db.execute(sql: "DELETE FROM \(table) WHERE batch = ?", arguments: [id])
       }
       try db.execute(sql: "UPDATE batch SET undone = 1 WHERE id = ?", arguments: [id])

@@ -12,8 +12,8 @@ func insert(
     """
     INSERT INTO event
       (batch, list, event_id, symbol, event_date, second, time_zone, instant, event_group, title,
-       market, event_first, event_last, estimation_first, estimation_last)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+       market, event_first, event_last, estimation_first, estimation_last, zone_policy)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
     """)
   let covariate = try RawStatement(
     db, "INSERT INTO covariate (event, position, name, value) VALUES (?, ?, ?, ?)")
@@ -54,6 +54,7 @@ private func bind(_ event: NewsEvent, to statement: RawStatement) {
   statement.bind((windows?.event.upperBound).map(Int64.init), at: 13)
   statement.bind((windows?.estimation.lowerBound).map(Int64.init), at: 14)
   statement.bind((windows?.estimation.upperBound).map(Int64.init), at: 15)
+  statement.bind(event.zonePolicy?.rawValue, at: 16)
 }
 
 private func insert(
@@ -70,7 +71,11 @@ private func insert(
 
 private func refuseConflict(_ event: NewsEvent, list: String, _ stored: StoredEvents) throws {
   let found = try stored.all(list, event.id, event.symbol?.rawValue ?? "")
-  guard let first = found.first, first.event != event else { return }
+  guard let first = found.first else { return }
+  // The same instant is the same news, however its zone is known.
+  var stored = first.event
+  stored.zonePolicy = event.zonePolicy
+  guard stored != event else { return }
   throw StoreError.eventConflict(
     list: list, id: event.id, symbol: event.symbol, batch: first.batch)
 }

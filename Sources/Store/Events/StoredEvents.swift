@@ -13,7 +13,7 @@ struct StoredEvents {
       """
       SELECT event_id, symbol, event_date, second, time_zone, instant, event_group, title, market,
         event_first, event_last, estimation_first, estimation_last, batch, list, id,
-        EXISTS (SELECT 1 FROM covariate WHERE event = event.id)
+        EXISTS (SELECT 1 FROM covariate WHERE event = event.id), zone_policy
       FROM event WHERE \(condition) ORDER BY id
       """)
     covariates = try RawStatement(
@@ -36,7 +36,8 @@ struct StoredEvents {
   private func event(_ row: RawStatement, _ zones: inout [String: Zone]) throws -> NewsEvent {
     NewsEvent(
       id: row.text(0) ?? "", symbol: row.text(1).map(Symbol.init(rawValue:)),
-      time: try time(row, &zones), group: row.text(6), title: row.text(7),
+      time: try time(row, &zones), zonePolicy: row.text(17).flatMap(ZonePolicy.init),
+      group: row.text(6), title: row.text(7),
       market: row.text(8).map(Symbol.init(rawValue:)), windows: windows(row),
       covariates: row.integer(16) == 1 ? try covariates(of: row.integer(15)) : [])
   }

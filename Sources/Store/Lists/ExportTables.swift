@@ -47,7 +47,7 @@ extension ReactionDatabase {
   }
 
   /// The events of a list, or of all lists, as table `event_list`: event_id, symbol, event_time,
-  /// time_zone, event_date, event_group, title, market.
+  /// time_zone, event_date, event_group, title, market, zone_policy.
   ///
   /// `event_time` is local time with its distance from UTC, missing for an event that has only a
   /// date. Throws `StoreError.unknownEventList` with the nearest name.
@@ -64,6 +64,7 @@ extension ReactionDatabase {
         Column("event_group", texts: events.map(\.group)),
         Column("title", texts: events.map(\.title)),
         Column("market", texts: events.map(\.market?.rawValue)),
+        Column("zone_policy", texts: events.map(\.zonePolicy?.rawValue)),
       ])
   }
 }

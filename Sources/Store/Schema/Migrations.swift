@@ -21,6 +21,7 @@ let migrations: DatabaseMigrator = {
   }
   migrator.registerMigration("4") { db in
     try db.execute(sql: ResultTables.version4)
+    try db.execute(sql: DataTables.version4)
     try db.execute(sql: "PRAGMA user_version = 4")
   }
   return migrator

@@ -10,6 +10,7 @@ extension Workflow {
         case .prices: try PriceImport.preview(request.input, options)
         case .events: try EventImport.preview(request.input, options)
         case .factors: try FactorImport.preview(request.input, options)
+        case .calendar: try CalendarImport.preview(request.input, options)
         }
       return PreviewText(preview: preview, request: request).text
     }

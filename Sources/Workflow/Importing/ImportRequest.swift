@@ -5,7 +5,7 @@ public import Tables
 
 /// What a file is imported as.
 public enum ImportKind: Sendable {
-  case prices, events, factors
+  case prices, events, factors, calendar
 }
 
 /// One file to import and how to read it; `nil` leaves a decision to the file.
@@ -28,8 +28,11 @@ public struct ImportRequest {
   public var encoding: String?
   /// Whether a warning refuses the file.
   public var isStrict = false
-  /// The event list or factor set to add to; `nil` takes the file's name without its suffix.
+  /// The event list or factor set to add to, or the calendar's code; `nil` takes the file's name
+  /// without its suffix.
   public var list: String?
+  /// Takes only the news that passes: `relevant`, `novel`.
+  public var newsFilters: [String] = []
   /// The number of rejected rows up to which the others are imported; `nil` for none.
   public var maximumRejects: Int?
   /// The file that rejected rows go to, for the sentence that says what was done.
@@ -79,6 +82,7 @@ public struct ImportRequest {
       dateOrder.map { "date-order=\($0)" }, timeZone.map { "time-zone=\($0.identifier)" },
       delimiter.map { "delimiter=\($0)" }, decimalMark.map { "decimal=\($0)" },
       encoding.map { "encoding=\($0)" },
+      newsFilters.isEmpty ? nil : "only=\(Set(newsFilters).sorted().joined(separator: ","))",
     ].compactMap { $0 }.joined(separator: " ")
   }
 
@@ -98,6 +102,7 @@ public struct ImportRequest {
       }
       return delimiter
     }
+    options.newsFilters = Set(try newsFilters.map { try known($0, "filter of news") })
     options.rejectsAllowed = maximumRejects ?? (rejects == nil ? nil : .max)
     options.onReject = rejects?.add
     options.onProgress = progress

@@ -34,7 +34,7 @@ public struct ImportSummary: Sendable {
       switch kind {
       case .prices: "row"
       case .events: "event"
-      case .factors: "date"
+      case .factors, .calendar: "date"
       }
     let target = list.map { "'\($0)'" } ?? series(batch)
     let file = rejectsFile.map { ": \($0)" } ?? ""

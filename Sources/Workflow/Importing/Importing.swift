@@ -26,6 +26,13 @@ extension Workflow {
         try writer.write(factors: factors, set: list)
         return report
       }
+    case .calendar:
+      let code = try request.calendarCode()
+      return try importBatch(request, kind: .calendar, list: code) { writer in
+        let (calendar, report) = try CalendarImport.run(request.input, options)
+        try writer.write(calendar: calendar, code: code)
+        return report
+      }
     }
   }
 

@@ -13,8 +13,9 @@ struct StudyData {
     let events = try Self.events(spec, database)
     let prices = try Self.prices(study, events, database, threads: threads)
     let factors = try study.needsFactors ? Self.factors(spec, database) : nil
+    if factors != nil { try requireDailyPrices(prices) }
     inputs = StudyInputs(
-      events: events, prices: prices, factors: factors, exchange: try exchange(of: spec))
+      events: events, prices: prices, factors: factors, exchange: try exchange(of: spec, database))
     weights = spec.weights
   }
 
@@ -102,6 +103,20 @@ struct StudyData {
   }
 }
 
+/// Throws when prices are months apart: daily factors would meet them on a few days by chance.
+private func requireDailyPrices(_ prices: [Symbol: PriceSeries]) throws(SpecProblem) {
+  for symbol in prices.keys.sorted() {
+    guard let dates = prices[symbol]?.dates, dates.count > 12 else { continue }
+    let gaps = zip(dates, dates.dropFirst()).map { $1 - $0 }.sorted()
+    if gaps[gaps.count / 2] >= 20 {
+      throw SpecProblem(
+        key: "factors",
+        "the factors are daily and the prices of '\(symbol)' are about \(gaps[gaps.count / 2]) days "
+          + "apart; import daily prices, or choose a model without factors")
+    }
+  }
+}
+
 /// Runs `body`, and names the key of the study file when what it asks for is not in the database.
 private func asked<Result>(of key: String, _ body: () throws -> Result) throws -> Result {
   do { return try body() } catch let error as StoreError where error.status == .nothing {
@@ -109,10 +124,10 @@ private func asked<Result>(of key: String, _ body: () throws -> Result) throws -
   }
 }
 
-/// The exchange whose clock gives events their sessions.
-private func exchange(of spec: StudySpec) throws -> ExchangeCalendar {
+/// The exchange whose clock gives events their sessions: an imported calendar, else a built-in one.
+private func exchange(of spec: StudySpec, _ database: ReactionDatabase) throws -> ExchangeCalendar {
   let code = if case .exchange(let code) = spec.alignment.calendar { code } else { "XNYS" }
-  do { return try ExchangeCalendar.named(code) } catch {
+  do { return try importedOrBuiltIn(code, database) } catch let error as UnknownExchange {
     let word = nearestName(to: code, among: ["market", "inferred"])
     throw SpecProblem(
       key: "alignment.calendar",

@@ -165,7 +165,7 @@ struct Provenance {
   ) throws -> [BatchSource] {
     try database.sources(
       series: inputs.prices.keys.sorted(), eventLists: spec.events.list.map { [$0] },
-      factorSets: inputs.factors == nil ? [] : spec.factorSets)
+      factorSets: inputs.factors == nil ? [] : spec.factorSets, calendar: inputs.exchange.code)
   }
 
   /// Identifies a specification, as YAML, and the digest of its data, under this version.

@@ -4,6 +4,9 @@ import ArgumentParser
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import prices, events or factors from CSV files, or undo an import.",
-    subcommands: [ImportPrices.self, ImportEvents.self, ImportFactors.self, ImportUndo.self])
+    abstract: "Import prices, events, factors or calendars, or undo an import.",
+    subcommands: [
+      ImportPrices.self, ImportEvents.self, ImportFactors.self, ImportCalendar.self,
+      ImportUndo.self,
+    ])
 }

@@ -1,0 +1,40 @@
+import Foundation
+public import MarketData
+import Store
+
+extension Workflow {
+  /// The calendar of a code: an imported one, when there is a database that has it, else a built-in
+  /// one.
+  ///
+  /// - Throws: A usage failure with the nearest name when there is no such calendar.
+  public func calendar(named code: String) throws -> ExchangeCalendar {
+    do {
+      guard FileManager.default.fileExists(atPath: path) else {
+        return try ExchangeCalendar.named(code)
+      }
+      return try reading { try importedOrBuiltIn(code, $0) }
+    } catch let error as UnknownExchange {
+      throw Failure(.usage, error.description)
+    }
+  }
+}
+
+/// The imported calendar of a code, else the built-in one.
+func importedOrBuiltIn(_ code: String, _ database: ReactionDatabase) throws -> ExchangeCalendar {
+  if let calendar = try database.calendar(named: code) { return calendar }
+  do { return try ExchangeCalendar.named(code) } catch {
+    throw UnknownExchange(code: code, imported: try database.calendarCodes())
+  }
+}
+
+extension ImportRequest {
+  /// The code under which a calendar is known.
+  func calendarCode() throws -> String {
+    let code = try listName()
+    guard code.lowercased() != "market" else {
+      throw Failure(
+        .usage, "a calendar cannot be called 'market', which means the market series' own dates")
+    }
+    return code
+  }
+}
