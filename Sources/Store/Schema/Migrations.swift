@@ -1,7 +1,7 @@
 import GRDB
 
 /// The number of the schema that this version writes, kept in the file's `user_version`.
-let currentSchema = 3
+let currentSchema = 4
 
 /// The steps from an empty file to the current schema; append, never change one.
 let migrations: DatabaseMigrator = {
@@ -18,6 +18,10 @@ let migrations: DatabaseMigrator = {
   migrator.registerMigration("3") { db in
     try db.execute(sql: ResultTables.version3)
     try db.execute(sql: "PRAGMA user_version = 3")
+  }
+  migrator.registerMigration("4") { db in
+    try db.execute(sql: DataTables.version4)
+    try db.execute(sql: "PRAGMA user_version = 4")
   }
   return migrator
 }()
