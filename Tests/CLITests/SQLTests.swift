@@ -79,7 +79,7 @@ import Testing
     "with recursive n(i) as (values (1) union all select i + 1 from n) select i from n"
 
   @Test("An endless question ends in time, by Ctrl-C, or with its reader")
-  func endless() throws {
+  func ends() throws {
     try sql("select max(i) from (\(endless))", "--timeout", "0.2").expect(
       status: 1, stdout: "", stderr: "Error: SQL: not done within 0.2 s\n")
     let command = try workdir.start(["sql", "select max(i) from (\(endless))"])

@@ -144,6 +144,11 @@ import struct Tables.Table
     #expect(error(sql) == .forbidden(what))
   }
 
+  @Test func cannotWriteTheSchema() throws {
+    let sql = "UPDATE sqlite_master SET sql = 'x'"
+    #expect(error(sql)?.description == "SQL: table sqlite_master may not be modified")
+  }
+
   @Test func tellsOfTheTables() throws {
     let names = try parts("SELECT name FROM pragma_table_info('prices')")[0]
     #expect(names.rowCount == 8)
@@ -178,5 +183,32 @@ import struct Tables.Table
       #expect(count == .integer(2))
     }
     #expect(try parts("SELECT count(*) FROM prices")[0].columns[0][0] == .integer(3))
+  }
+
+  @Test func listsEventsAsTheExportDoes() throws {
+    try database.importing(.events) { writer in
+      let zone = try #require(Zone("America/New_York"))
+      let clock = try #require(ClockTime("08:45"))
+      for date in ["2025-06-05", "2025-01-05", "1965-06-05"] as [CalendarDate] {
+        guard case .once(let instant) = zone.reading(of: date, clock) else { continue }
+        try writer.write(
+          events: [
+            NewsEvent(
+              id: date.description, symbol: "A",
+              time: .clock(date: date, time: clock, zone: zone, instant: instant),
+              group: "g", title: "t", market: "M")
+          ], list: "l")
+      }
+      try writer.write(
+        events: [NewsEvent(id: "dated", symbol: nil, time: .date("2025-06-05"))], list: "l")
+    }
+    let expected = try database.eventList()
+    let found = try parts("SELECT * FROM event_list")[0]
+    #expect(found.columns.map(\.name) == ["list"] + expected.columns.map(\.name))
+    #expect(found.rowCount == 4)
+    for column in expected.columns where column.kind == .text {
+      for row in 0..<4 { #expect(found[column.name]?[row] == column[row]) }
+    }
+    #expect(found["event_date"]?[0] == .text("2025-06-05"))
   }
 }
