@@ -133,7 +133,7 @@ import struct Tables.Table
     ("PRAGMA hard_heap_limit = 0", "PRAGMA hard_heap_limit"),
     ("PRAGMA user_version = 9", "PRAGMA user_version"),
     ("PRAGMA temp_store_directory = '/'", "PRAGMA temp_store_directory"),
-    ("SELECT load_extension('x')", "load_extension()"), ("ANALYZE", "INSERT"),
+    ("SELECT load_extension('x')", "load_extension()"), ("ANALYZE", "ANALYZE"),
     ("REINDEX", "REINDEX"), ("INSERT INTO prices (symbol) VALUES ('X')", "INSERT"),
     ("WITH a AS (SELECT 1) DELETE FROM label", "DELETE"),
     ("INSERT INTO label (text) VALUES ('x') RETURNING id", "INSERT"),

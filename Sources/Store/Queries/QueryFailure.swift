@@ -6,14 +6,14 @@ extension QueryConnection {
   /// What a result code says about a statement, of which the part from a byte on was prepared.
   func failure(_ code: CInt, _ sql: String, from start: Int = 0) -> any Error {
     let message = String(cString: sqlite3_errmsg(handle))
+    // The code of a refusal depends on what was refused, and on whether the schema was read before.
+    if let forbidden, message.hasPrefix("not authorized") { return QueryError.forbidden(forbidden) }
     switch ResultCode(rawValue: code).primaryResultCode {
-    case .SQLITE_AUTH:
-      return QueryError.forbidden(forbidden ?? "this")
     case .SQLITE_NOMEM:
       return QueryError.memory(bytes: memoryLimit)
     case .SQLITE_INTERRUPT:
       return QueryError.timeout(seconds: secondsAllowed)
-    case .SQLITE_ERROR, .SQLITE_TOOBIG, .SQLITE_MISMATCH, .SQLITE_RANGE:
+    case .SQLITE_ERROR, .SQLITE_SCHEMA, .SQLITE_TOOBIG, .SQLITE_MISMATCH, .SQLITE_RANGE:
       let offset = Int(sqlite3_error_offset(handle))
       return QueryError.invalid(
         message, at: offset < 0 ? nil : QueryPosition(byte: start + offset, in: sql),
