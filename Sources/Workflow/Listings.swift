@@ -70,14 +70,15 @@ extension Workflow {
   public func prices(_ selection: PriceSelection, _ body: (TableParts) throws -> Void) throws {
     try reading { database in
       try database.prices(selection) { parts in
-        var rows = 0
+        var first = try parts.next()
+        guard let found = first, found.rowCount > 0 else {
+          throw Failure(.nothing, nothingFound(selection))
+        }
         try body(
           TableParts {
-            let part = try parts.next()
-            rows += part?.rowCount ?? 0
-            return part
+            defer { first = nil }
+            return try first ?? parts.next()
           })
-        if rows == 0 { throw Failure(.nothing, nothingFound(selection)) }
       }
     }
   }
