@@ -6,7 +6,7 @@ REACTION := $(BUILD)/reaction
 DEMO_DATABASE := demo.sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format faults bench validation mutation docs install clean
+.PHONY: help setup build demo test lint format faults bench validation mutation docs extension install clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,8 +44,12 @@ mutation: setup ## put small errors into the statistics and print the share that
 docs: build ## rewrite the generated pages, notebooks-export/ and the DocC archive
 	@scripts/docs.sh $(REACTION)
 
-install: build ## copy the command to PREFIX/bin (default /usr/local)
+extension: setup ## build .build/reaction_prices.so, which shows table prices to sqlite3, Python and Datasette
+	@scripts/extension.sh
+
+install: build extension ## copy command and extension to PREFIX/bin and PREFIX/lib (default /usr/local)
 	@install -D $(REACTION) $(or $(PREFIX),/usr/local)/bin/reaction
+	@install -D -m 644 .build/reaction_prices.so $(or $(PREFIX),/usr/local)/lib/reaction_prices.so
 
 clean: ## remove the build and the demo's database
 	@rm -rf .build $(DEMO_DATABASE) $(DEMO_DATABASE)-wal $(DEMO_DATABASE)-shm

@@ -25,6 +25,11 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CDistributions"),
+    // The table `prices` of SQL; `make extension` builds the same sources for other programs.
+    .target(
+      name: "CPricesTable",
+      cSettings: [.define("SQLITE_CORE")],
+      linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // MARK: The pure core: no I/O, no clock, no global state
     .target(name: "Digest", dependencies: ["CCrypto"], swiftSettings: strict),
@@ -43,7 +48,8 @@ let package = Package(
     .target(
       name: "Store",
       dependencies: [
-        "EventStudy", "MarketData", "Tables", .product(name: "GRDB", package: "GRDB.swift"),
+        "CPricesTable", "EventStudy", "MarketData", "Tables",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
     .target(

@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export NO_COLOR=1
 
-commands=("" import "import prices" "import events" "import factors" "import undo" list study report export explain calendar simulate demo)
+commands=("" import "import prices" "import events" "import factors" "import undo" list study report export sql explain calendar simulate demo)
 {
   echo "# The command line"
   echo

@@ -2,7 +2,8 @@
 # Installs the C libraries that the package builds on, where they are missing. Debian and its kin.
 set -euo pipefail
 
-packages=(libcsv-dev libsqlite3-dev libboost-math-dev libssl-dev)
+# sqlite3 is the shell, on which the tests try the extension.
+packages=(libcsv-dev libsqlite3-dev libboost-math-dev libssl-dev sqlite3)
 missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")

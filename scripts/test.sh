@@ -41,6 +41,7 @@ documentation() {
 step "lint" make --no-print-directory lint
 step "build the command" make --no-print-directory build
 step "tests" tests
+step "SQLite extension" scripts/extension-test.sh .build/release/reaction
 step "bundled data" sh data/verify.sh
 step "faults" Tests/Faults/run.py .build/release/reaction
 step "documentation" documentation

@@ -31,6 +31,8 @@ public enum StoreError: Error, Hashable, Sendable {
   case unknownSymbol(Symbol, nearest: Symbol?)
   case unknownEventList(String, nearest: String?)
   case unknownFactorSet(String, nearest: String?)
+  // Queries
+  case query(QueryError)
   // Studies
   case invalidStudyName(String)
   case unknownStudy(String, nearest: String?)
@@ -90,6 +92,7 @@ extension StoreError: CustomStringConvertible {
       "there is no event list '\(name)'" + suggestion(nearest)
     case .unknownFactorSet(let name, let nearest):
       "there is no factor set '\(name)'" + suggestion(nearest)
+    case .query(let error): error.description
     case .invalidStudyName(let name): "'\(name)' is not a study name: use letters, digits and -"
     case .unknownStudy(let name, let nearest): "there is no study '\(name)'" + suggestion(nearest)
     case .unknownRevision(let study, let revision, let latest):

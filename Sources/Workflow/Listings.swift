@@ -13,7 +13,7 @@ extension Workflow {
   /// The list of imported data, of stored studies, or of what the program offers.
   public func list(_ listing: Listing) throws -> Table {
     switch listing {
-    case .series: try reading { try $0.seriesList() }
+    case .series: try reading { try $0.seriesList(calendar: .named("XNYS")) }
     case .events: try reading { try $0.eventLists() }
     case .factors: try reading { try $0.factorSets() }
     case .batches: try reading { try $0.batchList() }
@@ -86,11 +86,28 @@ private enum Catalogs {
 }
 
 extension Workflow {
-  /// The bars of some symbols, one after the other.
-  public func prices(of symbols: [Symbol]) throws -> Table {
+  /// The bars of a selection, one series after the other, as parts that `body` takes.
+  public func prices(_ selection: PriceSelection, _ body: (TableParts) throws -> Void) throws {
     try reading { database in
-      Table("prices", stacking: try symbols.map { try database.prices(symbol: $0) })
+      try database.prices(selection) { parts in
+        var first = try parts.next()
+        guard let found = first, found.rowCount > 0 else {
+          throw Failure(.nothing, nothingFound(selection))
+        }
+        try body(
+          TableParts {
+            defer { first = nil }
+            return try first ?? parts.next()
+          })
+      }
     }
+  }
+
+  /// The rows that answer a statement of SQL, as parts that `body` takes.
+  public func query(
+    _ sql: String, seconds: Double?, _ body: (TableParts) throws -> Void
+  ) throws {
+    try reading { try $0.query(sql, seconds: seconds, body) }
   }
 
   /// The events of a list, or of all lists.
@@ -115,4 +132,11 @@ extension Workflow {
       return try database.factors(set: only)
     }
   }
+}
+
+private func nothingFound(_ selection: PriceSelection) -> String {
+  guard selection != PriceSelection() else {
+    return "no prices are imported; import some with: reaction import prices FILE"
+  }
+  return "there are no bars of the symbols, dates and resolution that were asked for"
 }

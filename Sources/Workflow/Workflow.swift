@@ -1,4 +1,5 @@
 import Ingest
+import Reporting
 import Store
 
 /// Everything the program does with a database; the command, and any other front end, calls this.
@@ -45,6 +46,8 @@ func failing<Result>(_ body: () throws -> Result) throws -> Result {
     throw Failure(error.status, error.description)
   } catch let error as ImportError {
     throw Failure(error.status, error.description)
+  } catch let error as TooManyRows {
+    throw Failure(.usage, error.description)
   }
 }
 
@@ -57,6 +60,8 @@ extension StoreError {
       .nothing
     case .eventConflict, .frequencyConflict: .rejected
     case .invalidStudyName, .unknownTable: .usage
+    case .query(.timeout), .query(.memory): .failure
+    case .query: .usage
     default: .failure
     }
   }

@@ -24,7 +24,7 @@ import Testing
   static let wrong: [WrongInput] = [
     WrongInput(
       "an unknown command", "frob", status: 2,
-      "there is no command 'frob'; there are import, list, study, report, export, explain, "
+      "there is no command 'frob'; there are import, list, study, report, export, sql, explain, "
         + "calendar, simulate, demo"),
     WrongInput(
       "a misspelt command", "sudy a.yaml", status: 2,

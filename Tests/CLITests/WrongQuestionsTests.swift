@@ -4,8 +4,7 @@ import Testing
 @Suite struct WrongQuestionsTests {
   private static let usage = """
 
-    Usage: reaction export [<study>] --table <table> [--symbol <symbol> ...] [--list <list>] \
-    [--format <format>] [--output <file>] [--force] [--no-color] [--db <file>] [--threads <n>]
+    Usage: reaction export [<options>] [<study>] --table <table>
       See 'reaction export --help' for more information.
     """
 
@@ -28,8 +27,11 @@ import Testing
       "table 'car' belongs to a study: reaction export STUDY --table car; without a study there are "
         + "prices, factors and event_list"),
     WrongInput(
-      "prices of nobody", "export --table prices", status: 2,
-      "say whose prices with --symbol SYMBOL; reaction list series shows them"),
+      "prices of no time", "export --table prices --to 1999-12-31", status: 4,
+      "there are no bars of the symbols, dates and resolution that were asked for"),
+    WrongInput(
+      "a table that there is not", "sql select*from(price)", status: 2,
+      "SQL: no such table: price; did you mean 'prices'?"),
     WrongInput(
       "a misspelled symbol", "export --table prices --symbol F0", status: 4,
       "there is no series 'F0'; did you mean 'F00'?"),

@@ -1,6 +1,10 @@
+import Foundation
+import GRDB
 import MarketData
-import Tables
 import Testing
+
+import struct Tables.Table
+import struct Tables.TableParts
 
 @testable import Store
 
@@ -17,7 +21,7 @@ import Testing
     try database.importing { writer in
       try writer.append(closes([20_244, 20_245], [14_192, 14_000]), to: "NVDA")
     }
-    let table = try database.prices(symbol: "NVDA")
+    let table = try table(database, PriceSelection(symbols: ["NVDA"]))
     #expect(
       table.columns.map(\.name) == [
         "symbol", "time", "open", "high", "low", "close", "adjusted_close", "volume",
@@ -26,7 +30,7 @@ import Testing
     #expect(table["close"]?[1] == .number(140))
     #expect(table["volume"]?[1] == .missing)
     #expect(
-      storeError { _ = try database.prices(symbol: "NVDIA") }
+      storeError { _ = try self.table(database, PriceSelection(symbols: ["NVDIA"])) }
         == .unknownSymbol("NVDIA", nearest: "NVDA"))
   }
 
@@ -46,15 +50,16 @@ import Testing
       try writer.append(closes([5], [1]), to: "A")
     }
     try database.importing { try $0.append(closes([3, 4], [3, 4]), to: "B") }
-    let series = try database.seriesList()
+    let series = try database.seriesList(calendar: .named("XNYS"))
     #expect(
       series.columns.map(\.name) == [
-        "symbol", "resolution", "first", "last", "bars", "batches",
+        "symbol", "resolution", "first", "last", "bars", "batches", "gaps", "source",
       ])
     #expect(series["symbol"]?[0] == .text("A"))
     #expect(series["last"]?[1] == .text("1970-01-05"))
     #expect(series["bars"]?[1] == .integer(4))
     #expect(series["batches"]?[1] == .integer(2))
+    #expect(series["source"]?[1] == .text("file.csv"))
     let batches = try database.batchList()
     let row = batches.columns.map { $0[0] }
     #expect(
@@ -63,4 +68,87 @@ import Testing
         .integer(2), .integer(100), .text("ab"), .text("2025-06-06T00:00:00Z"), .text("imported"),
       ])
   }
+
+  @Test func choosesSymbolsDatesAndResolution() throws {
+    try database.importing { writer in
+      for symbol in ["B", "A", "C"] as [Symbol] {
+        try writer.append(closes([20_243, 20_244, 20_245], [100, 200, 300]), to: symbol)
+      }
+      try writer.append(
+        Bars(resolution: .intraday, times: [1_749_127_500_000], close: .doubles([5])), to: "A")
+      try writer.append(
+        Bars(
+          resolution: .intraday, times: [1_749_081_599_999, 1_749_081_600_000],
+          close: .doubles([6, 7])), to: "D")
+    }
+    func rows(_ selection: PriceSelection) throws -> [String] {
+      let table = try table(database, selection)
+      return (0..<table.rowCount).map { row in
+        [table["symbol"]?[row].text, table["time"]?[row].text].compactMap { $0 }
+          .joined(separator: " ")
+      }
+    }
+    #expect(try rows(PriceSelection()).count == 11)
+    #expect(
+      try rows(PriceSelection(symbols: ["C", "A"], from: "2025-06-05", to: "2025-06-05")) == [
+        "C 2025-06-05", "A 2025-06-05",
+      ])
+    // An instant belongs to its date in UTC.
+    #expect(
+      try rows(PriceSelection(symbols: ["D"], from: "2025-06-05")) == ["D 2025-06-05T00:00:00Z"])
+    #expect(
+      try rows(PriceSelection(symbols: ["D"], to: "2025-06-04")) == ["D 2025-06-04T23:59:59.999Z"])
+    #expect(
+      try rows(PriceSelection(symbols: ["A"], resolution: .intraday)) == ["A 2025-06-05T12:45:00Z"])
+    #expect(
+      storeError { _ = try rows(PriceSelection(symbols: ["B"], resolution: .intraday)) }
+        == .unknownSymbol("B", nearest: "B"))
+  }
+
+  /// The week of 2025-06-30: Friday is Independence Day, Thursday ends at 13:00 New York time.
+  @Test func countsSessionsWithoutBars() throws {
+    func instants(_ texts: [String]) -> Bars {
+      let times = texts.map { text in
+        Int64((try? Date(text, strategy: .iso8601))?.timeIntervalSince1970 ?? 0) * 1000
+      }
+      return Bars(
+        resolution: .intraday, times: times, close: .doubles(times.map { _ in 1 }))
+    }
+    try database.importing { writer in
+      func day(_ text: CalendarDate) -> Int64 { Int64(text.ordinal) }
+      try writer.append(
+        closes(
+          [day("2025-06-30"), day("2025-07-02"), day("2025-07-05"), day("2025-07-07")],
+          [1, 2, 3, 4]), to: "DAILY")
+      try writer.append(
+        instants([
+          "2025-06-30T13:30:00Z", "2025-07-01T13:00:00Z", "2025-07-02T19:59:00Z",
+          "2025-07-03T17:30:00Z", "2025-07-07T20:00:00Z",
+        ]), to: "MINUTES")
+      try writer.append(closes([day("1960-01-04"), day("1990-01-04")], [1, 2]), to: "OLD")
+    }
+    let list = try database.seriesList(calendar: .named("XNYS"))
+    // Tuesday and Thursday; Tuesday's bar is before the opening and Thursday's after the close;
+    // XNYS is known from 1990 on, where 2 and 3 January are sessions.
+    #expect((0..<3).map { list["gaps"]?[$0] } == [.integer(2), .integer(2), .integer(2)])
+  }
+
+  @Test func listsWhatIsDamaged() throws {
+    try database.importing { try $0.append(closes([1, 2], [1, 2]), to: "A") }
+    try database.write { try $0.execute(sql: "UPDATE segment SET time = zeroblob(3)") }
+    let list = try database.seriesList(calendar: .named("XNYS"))
+    #expect(list["bars"]?[0] == .integer(2))
+    #expect(list["gaps"]?[0] == .missing)
+  }
+
+  private func table(_ database: ReactionDatabase, _ selection: PriceSelection) throws -> Table {
+    try database.prices(selection) { try Table("prices", stacking: all($0)) }
+  }
+}
+
+/// All parts that have rows, and the first one.
+func all(_ parts: TableParts) throws -> [Table] {
+  var found: [Table] = []
+  while let part = try parts.next() { found.append(part) }
+  return found
 }

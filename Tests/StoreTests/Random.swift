@@ -24,7 +24,12 @@ struct Random: RandomNumberGenerator {
     // Steps that fit a byte, that fit 32 bits, and that fit neither.
     let span = [300, 60_000_000, 900_000_000_000_000][int(0...2)]
     let times = times(count: int(1...200), in: Int64(-span)...Int64(span))
-    var bars = Bars(resolution: [.daily, .intraday][int(0...1)], times: times)
+    return bars([.daily, .intraday][int(0...1)], times)
+  }
+
+  /// Bars at given times.
+  mutating func bars(_ resolution: Resolution, _ times: [Int64]) -> Bars {
+    var bars = Bars(resolution: resolution, times: times)
     for field in Bars.Field.allCases { bars[field] = column(count: times.count) }
     return bars
   }

@@ -38,6 +38,8 @@ public struct StudyInputs: Sendable {
   public var factors: FactorSet?
   /// Gives clock times their sessions.
   public var exchange: ExchangeCalendar
+  /// What is known against the data, to be said again beside the results.
+  public var dataNotices: [Notice] = []
 
   /// The inputs of one study.
   public init(

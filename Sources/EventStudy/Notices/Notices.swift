@@ -36,7 +36,8 @@ struct Notices {
       weightedAverages, closeForAdjusted, repeatedAcrossGroups,
     ].compactMap { $0 }
     return dependent + calendar + warnings + (advisor?.warnings ?? [])
-      + [advisor?.readFirst].compactMap { $0 } + influentialEvents + conventions + facts
+      + [advisor?.readFirst].compactMap { $0 } + influentialEvents + conventions
+      + inputs.dataNotices + facts
   }
 
   /// The included events with their place in the data.

@@ -13,6 +13,8 @@ struct BarDecoder<Times: TimeReader>: RowDecoder {
   private let symbolSlot: Int?
   private let clockSlot: Int?
   private let flagSlot: Int?
+  private let actionSlots: [(slot: Int, kind: CorporateAction.Kind)]
+  private let actions: CorporateActions
   private let closeSlot: Int
   private let decimalMark: DecimalMark
   private let decimalPattern: UInt64
@@ -24,8 +26,16 @@ struct BarDecoder<Times: TimeReader>: RowDecoder {
   private(set) var averages = NotedRows()
   private(set) var clockChanges = NotedRows()
 
-  init(layout: PriceLayout, times: Times, buffer: BarBuffer, rejects: RowRejects) {
+  /// - Parameter actions: Told of the dividends and splits.
+  init(
+    layout: PriceLayout, times: Times, buffer: BarBuffer, rejects: RowRejects,
+    actions: CorporateActions
+  ) {
     self.layout = layout
+    self.actions = actions
+    actionSlots = [.dividend, .split].compactMap { kind in
+      layout.slot(.action(kind)).map { ($0, kind) }
+    }
     self.rejects = rejects
     self.buffer = buffer
     dateSlot = layout.slot(.date) ?? 0
@@ -56,9 +66,23 @@ struct BarDecoder<Times: TimeReader>: RowDecoder {
       if let clockSlot { try checkClock(batch, row, clockSlot) }
       guard try numbers(batch, row, ends) else { continue }
       if let flagSlot { noteFlag(batch, row, flagSlot) }
+      if !actionSlots.isEmpty { noteActions(batch, row, time, series) }
       buffer.append(time: time, series: series, at: batch.position(ofRow: row))
     }
     return end
+  }
+
+  /// Most rows have none: 0, 1 new share for an old one, or nothing.
+  private func noteActions(_ batch: RecordBatch, _ row: Int, _ time: Int64, _ series: Int32) {
+    for (slot, kind) in actionSlots {
+      let cell = RowRejects.Cell(batch: batch, row: row, slot: slot)
+      guard let value = DecimalText(cell.bytes, decimalMark).value, value > 0,
+        !(kind == .split && value == 1)
+      else { continue }
+      actions.add(
+        CorporateAction(kind: kind, time: time, value: value),
+        of: symbols.symbols[Int(series)])
+    }
   }
 
   @inline(__always)

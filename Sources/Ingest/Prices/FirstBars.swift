@@ -41,7 +41,8 @@ private final class FirstBars: BarSink {
     }
     let bars = runs.flatMap { run in
       run.bars.times.indices.map { row in
-        [run.symbol.rawValue, time(run.bars.times[row], run.bars.resolution)] + fields.map { number(run.bars[$0], row) }
+        [run.symbol.rawValue, time(run.bars.times[row], run.bars.resolution)]
+          + fields.map { number(run.bars[$0], row) }
       }
     }
     return [["symbol", "time"] + fields.map(\.rawValue)] + bars.prefix(Self.limit)

@@ -15,6 +15,8 @@ struct PriceLayout {
     case seriesDate(Symbol)
     /// `BA` where a price is the average of bid and ask.
     case priceFlag
+    /// A dividend or split, of which only the checks make use.
+    case action(CorporateAction.Kind)
     case ignored
   }
 
@@ -92,6 +94,8 @@ extension PriceLayout.Role {
     case .series(let symbol, let field): "\(field.rawValue) of \(symbol)"
     case .seriesDate(let symbol): "date of \(symbol)"
     case .priceFlag: "price flag"
+    case .action(.dividend): "dividend (for the checks)"
+    case .action(.split): "split (for the checks)"
     case .ignored: "ignored"
     }
   }

@@ -56,7 +56,9 @@ struct PriceRun {
         detection, WideDecoder(layout: layout, times: times, buffer: buffer, rejects: rejects))
     }
     return try read(
-      detection, BarDecoder(layout: layout, times: times, buffer: buffer, rejects: rejects))
+      detection,
+      BarDecoder(
+        layout: layout, times: times, buffer: buffer, rejects: rejects, actions: sanity.actions))
   }
 
   private func read(

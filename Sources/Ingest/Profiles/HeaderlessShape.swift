@@ -72,7 +72,8 @@ struct HeaderlessShape {
   private func hasBars(_ sample: Sample) -> Bool {
     let rows = sample.rows.compactMap { row -> [Double]? in
       let values = numbers.prefix(4).compactMap { column in
-        column < row.cells.count ? row.cells[column].withBytes { DecimalText($0, sample.dialect.decimalMark) }.value : nil
+        column < row.cells.count
+          ? row.cells[column].withBytes { DecimalText($0, sample.dialect.decimalMark) }.value : nil
       }
       return values.count == 4 ? values : nil
     }

@@ -54,6 +54,8 @@ enum PriceColumnNames {
         "volume", "vol", "pxvolume", "volumen", "umsatz", "stück", "quantità", "出来高", "成交量",
       ]
     ),
+    (.action(.dividend), ["dividends", "dividend", "divcash", "dividendamount"]),
+    (.action(.split), ["stocksplits", "splits", "splitfactor", "splitcoefficient"]),
   ]
 
   /// The names of CRSP's legacy files, whose prices are in `PRC`.

@@ -5,6 +5,8 @@ struct SanityBar {
   let time: Int64
   /// The adjusted close where there is one, else the close.
   let price: Double
+  let close: Double
+  let adjustedClose: Double?
   /// Whether a single price stands for the whole bar and nothing, or nothing known, was traded.
   let isIdle: Bool
   /// Whether the volume is known.
@@ -21,7 +23,8 @@ extension Bars {
         open.value(index) ?? value == value && high.value(index) ?? value == value
         && low.value(index) ?? value == value
       return SanityBar(
-        time: times[index], price: adjustedClose.value(index) ?? value,
+        time: times[index], price: adjustedClose.value(index) ?? value, close: value,
+        adjustedClose: adjustedClose.value(index),
         isIdle: isFlat && volume ?? 0 == 0, hasVolume: volume != nil)
     }
   }

@@ -3,6 +3,8 @@ import MarketData
 /// Looks at every run of bars on its way to a sink.
 final class SanitySink: BarSink {
   private let sink: (any BarSink)?
+  /// Told of dividends and splits before the bars on whose rows they stand.
+  let actions = CorporateActions()
   private var series: [Symbol: SeriesSanity] = [:]
   private var resolution: [Symbol: Resolution] = [:]
 
@@ -10,7 +12,8 @@ final class SanitySink: BarSink {
   init(before sink: (any BarSink)?) { self.sink = sink }
 
   func append(_ bars: Bars, to symbol: Symbol) throws {
-    series[symbol, default: SeriesSanity(symbol)].look(at: bars)
+    series[symbol, default: SeriesSanity(symbol)].look(
+      at: bars, actions.actions(of: symbol, in: bars))
     resolution[symbol] = bars.resolution
     try sink?.append(bars, to: symbol)
   }

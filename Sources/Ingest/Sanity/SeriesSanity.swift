@@ -17,10 +17,10 @@ struct SeriesSanity {
   init(_ symbol: Symbol) { self.symbol = symbol }
 
   /// Looks at a run of bars that lies wholly before or after those seen before.
-  mutating func look(at run: Bars) {
+  mutating func look(at run: Bars, _ actions: [CorporateAction] = []) {
     guard let first = run.times.first, let last = run.times.last else { return }
     weekdays.extend(first, last)
-    if QuickLook(run).isOrdinary {
+    if actions.isEmpty, QuickLook(run).isOrdinary {
       // Only what touches the run before or after it can be odd.
       let bars = run.sanityBars(in: 0..<min(run.count, Self.kept))
       look(bars, end: run.sanityBars(in: max(0, run.count - Self.kept)..<run.count), run.resolution)
@@ -28,6 +28,7 @@ struct SeriesSanity {
       noteOpposites(run)
       noteMissingAdjusted(run)
       let bars = run.sanityBars(in: 0..<run.count)
+      note(actions, bars)
       look(bars, end: bars.suffix(Self.kept), run.resolution)
     }
   }
@@ -68,6 +69,24 @@ struct SeriesSanity {
       add(.unadjustedSplitSuspected, bar.time, "\(move), near \(sides)")
     case .powerOfTen(let power):
       add(.hundredfoldErrorSuspected, bar.time, "\(move), near a factor of \(Int(power))")
+    }
+  }
+
+  private mutating func note(_ actions: [CorporateAction], _ bars: [SanityBar]) {
+    let check = ActionCheck(bars: bars)
+    for action in actions {
+      switch action.kind {
+      case .dividend:
+        guard let problem = check.problem(dividend: action.value, at: action.time) else { continue }
+        add(.badDividendSuspected, action.time, problem)
+      case .split:
+        guard let index = check.unadjusted(split: action.value, at: action.time) else { continue }
+        let move =
+          "from \(shortNumber(bars[index - 1].price)) to \(shortNumber(bars[index].price))"
+        add(
+          .unadjustedSplitSuspected, bars[index].time,
+          "\(move), beside a split of \(shortNumber(action.value))")
+      }
     }
   }
 

@@ -7,8 +7,17 @@ import Tables
 struct DelimitedText {
   let delimiter: UInt8
 
-  func write(_ table: Table, to sink: inout ByteSink) throws {
-    try writeHeader(table, to: &sink)
+  func write(_ parts: TableParts, to sink: inout ByteSink) throws {
+    guard let first = try parts.next() else { return }
+    try writeHeader(first, to: &sink)
+    var part: Table? = first
+    while let rows = part {
+      try writeRows(rows, to: &sink)
+      part = try parts.next()
+    }
+  }
+
+  private func writeRows(_ table: Table, to sink: inout ByteSink) throws {
     let spelling = CellSpelling(missing: [], infinite: nil, dateQuote: [], text: quoted)
     let writers = table.columns.map(spelling.writer)
     for row in 0..<table.rowCount {

@@ -16,7 +16,19 @@ struct JSONRows {
     self.close = Array(close.utf8)
   }
 
-  func write(_ table: Table, to sink: inout ByteSink) throws {
+  func write(_ parts: TableParts, to sink: inout ByteSink) throws {
+    sink.append(open)
+    var isFirst = true
+    while let part = try parts.next() {
+      try writeRows(part, isFirst: &isFirst, to: &sink)
+    }
+    let end = isFirst ? close.drop { ByteSink.newline.contains($0) } : close[...]
+    try sink.endRow(Array(end))
+  }
+
+  private func writeRows(
+    _ table: Table, isFirst: inout Bool, to sink: inout ByteSink
+  ) throws {
     let null = Array("null".utf8)
     let spelling = CellSpelling(
       missing: null, infinite: null, dateQuote: [UInt8(ascii: "\"")], text: jsonString)
@@ -27,17 +39,15 @@ struct JSONRows {
         write: spelling.writer(of: column)
       )
     }
-    sink.append(open)
     for row in 0..<table.rowCount {
-      if row > 0 { sink.append(separator) }
+      if !isFirst { sink.append(separator) }
+      isFirst = false
       for cell in cells {
         sink.append(cell.key)
         cell.write(row, &sink)
       }
       try sink.endRow([UInt8(ascii: "}")])
     }
-    let end = table.rowCount == 0 ? close.drop { ByteSink.newline.contains($0) } : close[...]
-    try sink.endRow(Array(end))
   }
 }
 

@@ -1,11 +1,11 @@
 import Tables
 
 /// One JSON object to a line and nothing around them.
-struct NDJSON: OutputFormat {
+struct NDJSON: StreamedFormat {
   let id = "ndjson"
   let fileSuffixes = ["ndjson", "jsonl"]
 
-  func write(_ table: Table, style: TextStyle, to sink: inout ByteSink) throws {
-    try JSONRows(open: "", separator: "\n", close: "\n").write(table, to: &sink)
+  func write(_ parts: TableParts, style: TextStyle, to sink: inout ByteSink) throws {
+    try JSONRows(open: "", separator: "\n", close: "\n").write(parts, to: &sink)
   }
 }

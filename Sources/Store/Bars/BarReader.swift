@@ -90,7 +90,8 @@ private struct SegmentColumns {
   ///
   /// Static, because a method would hold on to the columns and so make each of them be copied.
   private static func at<Value, Result>(
-    _ column: inout [Value], _ filled: Int, _ count: Int, _ body: (UnsafeMutablePointer<Value>) throws -> Result
+    _ column: inout [Value], _ filled: Int, _ count: Int,
+    _ body: (UnsafeMutablePointer<Value>) throws -> Result
   ) throws -> Result {
     try column.withUnsafeMutableBufferPointer { buffer in
       let target = UnsafeMutableBufferPointer(rebasing: buffer[filled..<filled + count])

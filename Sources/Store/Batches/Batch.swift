@@ -36,12 +36,29 @@ public struct BatchEnd: Hashable, Sendable {
   public let byteCount: Int
   /// How many records were rejected.
   public let rejected: Int
+  /// What the import warned of.
+  public let warnings: [BatchWarning]
 
   /// The end of a file with that digest and size, of which so many records were rejected.
-  public init(sha256: String, byteCount: Int, rejected: Int) {
+  public init(sha256: String, byteCount: Int, rejected: Int, warnings: [BatchWarning] = []) {
     self.sha256 = sha256
     self.byteCount = byteCount
     self.rejected = rejected
+    self.warnings = warnings
+  }
+}
+
+/// Something about a batch that the reader of its values should know.
+public struct BatchWarning: Hashable, Sendable {
+  /// A stable name for programs.
+  public let code: String
+  /// The warning in words.
+  public let message: String
+
+  /// A warning.
+  public init(code: String, message: String) {
+    self.code = code
+    self.message = message
   }
 }
 

@@ -7,6 +7,8 @@ public struct BatchSource: Hashable, Sendable {
   public let name: String
   /// The SHA-256 digest of the file's bytes, in hexadecimal.
   public let sha256: String
+  /// What its import warned of.
+  public let warnings: [BatchWarning]
 }
 
 extension ReactionDatabase {
@@ -26,7 +28,7 @@ extension ReactionDatabase {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT source, sha256 FROM batch
+          SELECT id, source, sha256 FROM batch
           WHERE undone = 0 AND id IN (
             SELECT segment.batch FROM segment JOIN series ON series.id = segment.series
             WHERE series.symbol IN (SELECT value FROM json_each(:series))
@@ -41,7 +43,14 @@ extension ReactionDatabase {
           "series": json(series.map(\.rawValue)), "lists": eventLists.map(json),
           "sets": json(factorSets), "calendar": calendar,
         ])
-      return rows.map { BatchSource(name: $0["source"], sha256: $0["sha256"]) }
+      return try rows.map { row in
+        let warnings = try Row.fetchAll(
+          db, sql: "SELECT code, message FROM batch_warning WHERE batch = ? ORDER BY position",
+          arguments: [row["id"] as Int64])
+        return BatchSource(
+          name: row["source"], sha256: row["sha256"],
+          warnings: warnings.map { BatchWarning(code: $0["code"], message: $0["message"]) })
+      }
     }
   }
 }

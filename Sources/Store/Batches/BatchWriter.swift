@@ -93,6 +93,11 @@ public final class BatchWriter {
         WHERE id = ?
         """,
       arguments: [end.sha256, end.byteCount, rows, seriesCount, end.rejected, batch])
+    for (position, warning) in end.warnings.enumerated() {
+      try database.execute(
+        sql: "INSERT INTO batch_warning (batch, position, code, message) VALUES (?, ?, ?, ?)",
+        arguments: [batch, position, warning.code, warning.message])
+    }
     return .imported(
       ImportedBatch(
         batch: Int(batch), rows: rows, series: seriesCount, newSeries: counts.new,

@@ -1,34 +1,8 @@
-public import MarketData
+import MarketData
 public import struct Tables.Column
 public import struct Tables.Table
 
 extension ReactionDatabase {
-  /// The bars of a symbol as table `prices`: symbol, time, open, high, low, close, adjusted_close,
-  /// volume, in rising time.
-  ///
-  /// A daily bar's time is its date, an instant is ISO 8601 in UTC with `Z`. Throws
-  /// `StoreError.unknownSymbol` with the nearest symbol.
-  public func prices(symbol: Symbol) throws -> Table {
-    guard let series = try bars(of: symbol, fields: Bars.Field.allCases) else {
-      throw StoreError.unknownSymbol(symbol, nearest: try nearestSymbol(to: symbol))
-    }
-    let times = series.times.map { timeText($0, series.resolution) }
-    let fields = Bars.Field.allCases.map { field in
-      let values = series[field]
-      return Column(
-        field.rawValue,
-        numbers: values.isEmpty ? Array(repeating: .missing, count: series.count) : values)
-    }
-    return Table(
-      "prices",
-      [
-        Column(
-          "symbol",
-          .text(codes: Array(repeating: 0, count: series.count), labels: [symbol.rawValue])),
-        Column("time", .text(codes: times.indices.map(Int32.init), labels: times)),
-      ] + fields)
-  }
-
   /// A factor set as table `factors`: date, factor, value; by date, then in the set's order.
   ///
   /// Throws `StoreError.unknownFactorSet` with the nearest name.

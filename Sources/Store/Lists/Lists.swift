@@ -5,18 +5,20 @@ public import struct Tables.Table
 
 extension ReactionDatabase {
   /// One row a batch, undone ones included: batch, kind, source, list, rows, series, rejected,
-  /// bytes, sha256, imported_at, status.
+  /// bytes, sha256, imported_at, status, warnings (their codes).
   public func batchList() throws -> Table {
     try list(
       "batches",
       columns: [
         ("batch", .integer), ("kind", .text), ("source", .text), ("list", .text),
         ("rows", .integer), ("series", .integer), ("rejected", .integer), ("bytes", .integer),
-        ("sha256", .text), ("imported_at", .text), ("status", .text),
+        ("sha256", .text), ("imported_at", .text), ("status", .text), ("warnings", .text),
       ],
       sql: """
         SELECT id, kind, source, list, row_count, series_count, rejected_count, byte_count, sha256,
-          imported_at, iif(undone, 'undone', 'imported')
+          imported_at, iif(undone, 'undone', 'imported'),
+          (SELECT group_concat(code, ' ')
+           FROM (SELECT code FROM batch_warning WHERE batch = batch.id ORDER BY position))
         FROM batch ORDER BY id
         """)
   }

@@ -4,9 +4,12 @@ public import struct Tables.Column
 public import struct Tables.Table
 
 extension ReactionDatabase {
-  /// One row a series: symbol, resolution, first, last, bars, batches; by symbol.
-  public func seriesList() throws -> Table {
-    let series = try read { try storedSeries($0) }
+  /// One row a series: symbol, resolution, first, last, bars, batches, gaps, source; by symbol.
+  ///
+  /// `gaps` is the number of sessions of a calendar, from the first bar to the last, in which the
+  /// series has no bar; it is missing where stored times are damaged. `source` names the files.
+  public func seriesList(calendar: ExchangeCalendar) throws -> Table {
+    let series = try read { try storedSeries($0, calendar) }
     return Table(
       "series",
       [
@@ -16,6 +19,8 @@ extension ReactionDatabase {
         Column("last", texts: series.map { timeText($0.last, $0.resolution) }),
         Column("bars", integers: series.map(\.bars)),
         Column("batches", integers: series.map(\.batches.count)),
+        Column("gaps", integers: series.map(\.gaps)),
+        Column("source", texts: series.map(\.source)),
       ])
   }
 
@@ -42,10 +47,10 @@ private struct SeriesSummary {
   var last = Int64.min
   var bars = 0
   var batches: Set<Int64> = []
-  var overlaps = false
+  var gaps: Int?
+  var source = ""
 
   mutating func add(batch: Int64, first: Int64, last: Int64, count: Int) {
-    if first <= self.last { overlaps = true }
     self.first = min(self.first, first)
     self.last = max(self.last, last)
     bars += count
@@ -53,7 +58,28 @@ private struct SeriesSummary {
   }
 }
 
-private func storedSeries(_ db: Database) throws -> [SeriesSummary] {
+private func storedSeries(_ db: Database, _ calendar: ExchangeCalendar) throws -> [SeriesSummary] {
+  var series = try summaries(db)
+  let files = try Row.fetchAll(db, sql: "SELECT id, source FROM batch")
+    .reduce(into: [Int64: String]()) { $0[$1[0]] = $1[1] }
+  let reader = try BarReader(db, fields: [])
+  var sessions = SessionCount(calendar)
+  for index in series.indices {
+    let one = series[index]
+    series[index].source = fileNames(one.batches.sorted().compactMap { files[$0] })
+    do {
+      let times = try reader.series(one.id, one.symbol, one.resolution).times
+      series[index].bars = times.count
+      series[index].gaps = sessions.gaps(times, one.resolution)
+    } catch StoreError.damagedSegment {
+      // What is known of the segments is listed; who reads the bars is told of the damage.
+      continue
+    }
+  }
+  return series
+}
+
+private func summaries(_ db: Database) throws -> [SeriesSummary] {
   let rows = try RawStatement(
     db,
     """
@@ -73,11 +99,13 @@ private func storedSeries(_ db: Database) throws -> [SeriesSummary] {
       batch: row.integer(3), first: row.integer(4), last: row.integer(5),
       count: Int(row.integer(6)))
   }
-  let reader = try BarReader(db, fields: [])
-  // Only where segments overlap must the bars be merged to be counted.
-  for index in series.indices where series[index].overlaps {
-    let one = series[index]
-    series[index].bars = try reader.series(one.id, one.symbol, one.resolution).count
-  }
   return series
+}
+
+/// The different names in their order, the first three when there are more than four.
+private func fileNames(_ files: [String]) -> String {
+  var names: [String] = []
+  for file in files where !names.contains(file) { names.append(file) }
+  guard names.count > 4 else { return names.joined(separator: ", ") }
+  return names.prefix(3).joined(separator: ", ") + " and \(names.count - 3) more"
 }

@@ -1,5 +1,6 @@
 extension DataTables {
-  /// Calendars as a kind of batch, and how the zone of an event's clock is known.
+  /// Calendars as a kind of batch, how the zone of an event's clock is known, what each import
+  /// warned of, and events under the name and columns with which they are exported.
   ///
   /// A check cannot be changed, so the table of batches is written anew; foreign keys find it by
   /// its name.
@@ -39,5 +40,24 @@ extension DataTables {
     ) STRICT, WITHOUT ROWID;
 
     ALTER TABLE event ADD COLUMN zone_policy TEXT;
+
+    CREATE TABLE batch_warning (
+      batch INTEGER NOT NULL REFERENCES batch (id) ON DELETE CASCADE,
+      position INTEGER NOT NULL,
+      code TEXT NOT NULL,
+      message TEXT NOT NULL,
+      PRIMARY KEY (batch, position)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE VIEW event_list AS
+    SELECT list, event_id, symbol,
+      strftime('%Y-%m-%dT%H:%M:%S', event_date * 86400 + second, 'unixepoch')
+        || iif(offset < 0, '-', '+') || printf('%02d:%02d', abs(offset) / 60, abs(offset) % 60)
+        AS event_time,
+      time_zone, date(event_date * 86400, 'unixepoch') AS event_date, event_group, title, market,
+      zone_policy
+    FROM (
+      SELECT *, (event_date * 86400 + second - instant / 1000) / 60 AS offset
+      FROM event ORDER BY id);
     """
 }

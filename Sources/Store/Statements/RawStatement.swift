@@ -4,7 +4,7 @@ import GRDBSQLite
 /// A prepared statement bound and stepped without boxing values, for the loops that GRDB's own
 /// statements would slow down.
 ///
-/// The only file that calls SQLite's C functions. Positions of parameters count from 1, those of
+/// Besides the folder Queries the only file that calls SQLite's C functions. Positions of parameters count from 1, those of
 /// result columns from 0.
 final class RawStatement {
   private let statement: OpaquePointer

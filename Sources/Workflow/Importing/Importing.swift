@@ -62,7 +62,10 @@ extension Workflow {
           throw ImportError.warned(request.input.name, read.warnings)
         }
         return BatchEnd(
-          sha256: read.sha256, byteCount: read.byteCount, rejected: read.rejectCount)
+          sha256: read.sha256, byteCount: read.byteCount, rejected: read.rejectCount,
+          warnings: read.warnings.map {
+            BatchWarning(code: $0.code.rawValue, message: $0.message)
+          })
       }
       // The body has run, or the batch would have thrown.
       guard let report else { throw Failure(.failure, "\(path): the batch was not read") }

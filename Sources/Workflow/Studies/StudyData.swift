@@ -6,6 +6,8 @@ import Store
 /// Reads what a study needs, once.
 struct StudyData {
   let inputs: StudyInputs
+  /// The files behind the data.
+  let sources: [BatchSource]
   private let weights: StudySpec.Weighting
 
   init(for study: Study, from database: ReactionDatabase, threads: Int) throws {
@@ -14,8 +16,17 @@ struct StudyData {
     let prices = try Self.prices(study, events, database, threads: threads)
     let factors = try study.needsFactors ? Self.factors(spec, database) : nil
     if factors != nil { try requireDailyPrices(prices) }
-    inputs = StudyInputs(
-      events: events, prices: prices, factors: factors, exchange: try exchange(of: spec, database))
+    let exchange = try exchange(of: spec, database)
+    sources = try database.sources(
+      series: prices.keys.sorted(), eventLists: spec.events.list.map { [$0] },
+      factorSets: factors == nil ? [] : spec.factorSets, calendar: exchange.code)
+    var inputs = StudyInputs(events: events, prices: prices, factors: factors, exchange: exchange)
+    inputs.dataNotices = sources.flatMap { source in
+      source.warnings.map {
+        Notice(code: $0.code, severity: .warning, message: "\(source.name): \($0.message)")
+      }
+    }
+    self.inputs = inputs
     weights = spec.weights
   }
 

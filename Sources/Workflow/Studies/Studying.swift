@@ -45,8 +45,8 @@ extension Workflow {
       // Others may want to write while tests are resampled, so that the lock is taken after.
       let results = ResultFeed(fitted, resampling: { progress("resampling") })
       progress("storing the results")
-      let provenance = try Provenance(
-        study.spec, data.inputs, sha256: digest.value, database)
+      let provenance = Provenance(
+        study.spec, data.inputs, sha256: digest.value, data.sources)
       var notices = Table("notices", [])
       let saved = try database.save(
         study: study.spec.name, fingerprint: provenance.fingerprint, createdAt: now
@@ -140,8 +140,8 @@ struct Provenance {
   let fingerprint: String
 
   init(
-    _ spec: StudySpec, _ inputs: StudyInputs, sha256: String, _ database: ReactionDatabase
-  ) throws {
+    _ spec: StudySpec, _ inputs: StudyInputs, sha256: String, _ sources: [BatchSource]
+  ) {
     let yaml = spec.yaml
     let specDigest = Self.digest(yaml)
     fingerprint = Self.fingerprint(yaml, sha256: sha256)
@@ -152,20 +152,12 @@ struct Provenance {
       ("seed", "\(spec.resampling.seed)"),
     ]
     if let vintage = inputs.factors?.vintage { rows.append(("factor_vintage", vintage)) }
-    for source in try Self.sources(inputs, spec, database) {
+    for source in sources {
       rows.append(("input:\(source.name)", source.sha256))
     }
     table = Table(
       "provenance",
       [Column("key", texts: rows.map(\.0)), Column("value", texts: rows.map(\.1))])
-  }
-
-  private static func sources(
-    _ inputs: StudyInputs, _ spec: StudySpec, _ database: ReactionDatabase
-  ) throws -> [BatchSource] {
-    try database.sources(
-      series: inputs.prices.keys.sorted(), eventLists: spec.events.list.map { [$0] },
-      factorSets: inputs.factors == nil ? [] : spec.factorSets, calendar: inputs.exchange.code)
   }
 
   /// Identifies a specification, as YAML, and the digest of its data, under this version.

@@ -1,7 +1,5 @@
 import ArgumentParser
 import EventStudy
-import MarketData
-import Tables
 import Workflow
 
 /// `reaction export`: one table, in any format.
@@ -11,7 +9,7 @@ struct Export: ParsableCommand {
     abstract: "Write a result table of a study, or imported data, in any format.",
     discussion: """
       Result tables: \(ResultSchema.tables.map(\.name).joined(separator: ", ")).
-      Imported data, without a study: prices (with --symbol), factors, event_list.
+      Imported data, without a study: prices, factors, event_list.
       """)
 
   @Argument(help: "The study's name; leave it out for prices, factors and event_list.")
@@ -20,8 +18,7 @@ struct Export: ParsableCommand {
   @Option(help: ArgumentHelp("The table.", valueName: "table"))
   var table: String
 
-  @Option(help: "For prices: the symbol; give it several times for several symbols.")
-  var symbol: [String] = []
+  @OptionGroup(title: "Prices") var prices: PriceOptions
 
   @Option(help: "For event_list: the list; for factors: the set.")
   var list: String?
@@ -33,7 +30,7 @@ struct Export: ParsableCommand {
     let workflow = database.workflow
     if let study { return try output.write(try workflow.table(table, ofStudy: study)) }
     switch table {
-    case "prices": try output.write(try prices(workflow))
+    case "prices": try workflow.prices(prices.selection) { try output.write($0) }
     case "factors": try output.write(try workflow.factors(set: list))
     case "event_list": try output.write(try workflow.eventList(list))
     default:
@@ -42,13 +39,5 @@ struct Export: ParsableCommand {
         "table '\(table)' belongs to a study: reaction export STUDY --table \(table); "
           + "without a study there are prices, factors and event_list")
     }
-  }
-
-  private func prices(_ workflow: Workflow) throws -> Table {
-    guard !symbol.isEmpty else {
-      throw Failure(
-        .usage, "say whose prices with --symbol SYMBOL; reaction list series shows them")
-    }
-    return try workflow.prices(of: symbol.map(Symbol.init(rawValue:)))
   }
 }

@@ -26,6 +26,16 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
+  /// Writes a table as its parts arrive.
+  func write(_ parts: TableParts) throws {
+    let format = try chosenFormat()
+    try destination.writing { output in
+      try format.write(parts, style: destination.style) { bytes in
+        try bytes.withUnsafeBytes { try output.write($0) }
+      }
+    }
+  }
+
   /// Whether rows are for a reader and not for a program.
   var isText: Bool { (try? chosenFormat().id) == Formats.text.id }
 
