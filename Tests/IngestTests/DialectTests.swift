@@ -14,7 +14,7 @@ import Testing
       ) { $0.rejectsAllowed = 1 }
       #expect(sink.closes("A") == ["2024-03-04 1.5"])
       #expect(report.rejects.map(\.line) == [4])
-      #expect(report.detection.dialect.skippedLines == 1)
+      #expect(report.detection.dialect?.skippedLines == 1)
     }
   }
 
@@ -109,7 +109,7 @@ import Testing
         $0.chunkSize = chunkSize
       }
       #expect(sink.closes("A") == ["2024-03-04 1.0", "2024-03-05 2.0"])
-      #expect(report.detection.dialect.delimiter == .space)
+      #expect(report.detection.dialect?.delimiter == .space)
     }
   }
 
@@ -117,7 +117,7 @@ import Testing
     let (sink, report) = try readPrices(
       "'date','symbol','close'\n'2024-03-04','A, Inc.','1'\n'2024-03-05','A, Inc.','2'\n")
     #expect(sink.closes("A, Inc.") == ["2024-03-04 1.0", "2024-03-05 2.0"])
-    #expect(report.detection.dialect.quote == .single)
+    #expect(report.detection.dialect?.quote == .single)
     let (plain, _) = try readPrices("date;symbol;close\n2024-03-04;O'Neil;1'000.5\n")
     #expect(plain.closes("O'Neil") == ["2024-03-04 1000.5"])
   }

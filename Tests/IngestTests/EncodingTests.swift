@@ -31,9 +31,9 @@ import Testing
     let text = (hasMark ? "\u{FEFF}" : "") + table
     let (sink, report) = try read(wide(text, littleEndian: littleEndian))
     #expect(sink.closes("Zürich 😀") == ["2024-03-04 1.5", "2024-03-05 2.0"])
-    #expect(report.detection.dialect.hasByteOrderMark == hasMark)
+    #expect(report.detection.dialect?.hasByteOrderMark == hasMark)
     #expect(
-      report.detection.dialect.encoding == (littleEndian ? .utf16LittleEndian : .utf16BigEndian))
+      report.detection.dialect?.encoding == (littleEndian ? .utf16LittleEndian : .utf16BigEndian))
     #expect(report.byteCount == text.utf16.count * 2)
     #expect(report.warnings.isEmpty)
   }

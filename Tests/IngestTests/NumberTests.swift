@@ -148,7 +148,7 @@ import Testing
     }
     #expect(sink.lines("A") == ["2024-03-04 1234.5 - - 1234.0 - 1500000.0"])
     #expect(report.rejects.map(\.reason) == [.badNumber])
-    #expect(report.detection.dialect.decimalMark == .comma)
+    #expect(report.detection.dialect?.decimalMark == .comma)
     let (asked, _) = try readSeries("date;close\n2024-03-04;1,5\n2024-03-05;1,234\n") {
       $0.decimalMark = .point
       $0.rejectsAllowed = 1
