@@ -17,6 +17,8 @@ public struct ImportOptions {
   public var dateOrder: DateOrder?
   /// The zone of clock times whose row names none.
   public var timeZone: Zone?
+  /// Whose sessions daily bars must lie on; rows on other dates are rejected.
+  public var calendar: ExchangeCalendar?
   /// Whether rows that contradict each other, and times that clocks showed twice or never, refuse
   /// the file instead of being warned of.
   public var isStrict = false

@@ -15,6 +15,8 @@ public struct Reject: Hashable, Sendable {
     case raggedRow = "ragged_row"
     case duplicateConflict = "duplicate_conflict"
     case duplicateEvent = "duplicate_event"
+    /// A date on which the exchange has no session, weekend or not.
+    case weekendSession = "weekend_session"
 
     /// Whether a reject for this reason is no error: a row without a close, and one that a later
     /// row of the same time replaces.

@@ -10,13 +10,16 @@ struct DateReader: TimeReader {
   private let isOrderDecided: Bool
   /// The time of day, in milliseconds, that every bar has.
   private let clock: Int
+  private let calendar: ExchangeCalendar?
   private var monthText: UInt64 = 0
   private var monthStart: Int64 = 0
   private var monthLength: UInt8 = 0
   private var lastText = (low: UInt64(0), high: UInt64(0), count: -1)
   private var lastOrdinal: Int64 = 0
 
-  init(_ times: TimeLayout) {
+  /// - Parameter calendar: Whose sessions the dates must be, if any.
+  init(_ times: TimeLayout, calendar: ExchangeCalendar? = nil) {
+    self.calendar = calendar
     form = times.form
     isOrderDecided = times.isOrderDecided
     clock = times.dailyClock
@@ -46,7 +49,14 @@ struct DateReader: TimeReader {
   ) throws(TimeFailure) -> Int64 {
     let stamp = try form.stamp(date, isOrderDecided: isOrderDecided)
     guard isDaily(stamp.millisecond ?? 0) else { throw .intradayAmongDaily }
-    remember(date, stamp.date)
+    if let calendar {
+      // Nothing is remembered: a date of the same month may be none.
+      guard calendar.session(on: stamp.date) != nil else {
+        throw .noSession(exchange: calendar.code)
+      }
+    } else {
+      remember(date, stamp.date)
+    }
     return Int64(stamp.date.ordinal)
   }
 

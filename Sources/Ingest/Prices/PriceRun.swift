@@ -37,7 +37,7 @@ struct PriceRun {
 
   func read(_ detection: Detection) throws(ImportError) -> ImportReport {
     switch layout.times.resolution {
-    case .daily: try read(detection, times: DateReader(layout.times))
+    case .daily: try read(detection, times: DateReader(layout.times, calendar: options.calendar))
     case .intraday:
       try read(detection, times: InstantReader(layout.times, isStrict: options.isStrict))
     }

@@ -60,6 +60,8 @@ struct RowRejects {
       throw .barZoneNeeded(name, at: self.place(of: cell), raw: shown(cell.bytes))
     case .otherOrder(let order):
       throw .dateOrderContradicted(name, at: place, raw: raw, order: order)
+    case .noSession(let exchange):
+      try reject(date, .weekendSession, "\(exchange) has no session on \(raw)")
     case .clockChange(let change):
       throw .clockChange(name, at: place, raw: raw, isTwice: change == .twice)
     }

@@ -32,6 +32,8 @@ enum TimeFailure: Error, Equatable {
   /// A date that contradicts the order in which the dates before it were read.
   case otherOrder(ImportOptions.DateOrder)
   case clockChange(ClockChange)
+  /// A date on which the exchange that was named has no session.
+  case noSession(exchange: String)
 }
 
 /// A time that the clocks of a zone did not show exactly once.

@@ -20,6 +20,8 @@ public struct ImportRequest {
   public var dateOrder: String?
   /// The zone of times whose row names none.
   public var timeZone: Zone?
+  /// The code of the exchange on whose sessions daily bars must lie.
+  public var calendar: String?
   /// The character between columns: its name, or the character.
   public var delimiter: String?
   /// The character before decimals: `point` or `comma`.
@@ -80,6 +82,7 @@ public struct ImportRequest {
     [
       profile.map { "profile=\($0)" }, symbol.map { "symbol=\($0)" },
       dateOrder.map { "date-order=\($0)" }, timeZone.map { "time-zone=\($0.identifier)" },
+      calendar.map { "calendar=\($0)" },
       delimiter.map { "delimiter=\($0)" }, decimalMark.map { "decimal=\($0)" },
       encoding.map { "encoding=\($0)" },
       newsFilters.isEmpty ? nil : "only=\(Set(newsFilters).sorted().joined(separator: ","))",
@@ -92,6 +95,11 @@ public struct ImportRequest {
     options.profile = profile
     options.symbol = symbol
     options.timeZone = timeZone
+    options.calendar = try calendar.map { code in
+      do { return try ExchangeCalendar.named(code) } catch {
+        throw Failure(.usage, "--calendar: \(error)")
+      }
+    }
     options.isStrict = isStrict
     options.dateOrder = try dateOrder.map { try known($0, "date order") }
     options.decimalMark = try decimalMark.map { try known($0, "decimal mark") }

@@ -21,7 +21,15 @@ struct ImportPrices: ParsableCommand {
   @Option(help: "The symbol of a file that names none.")
   var symbol: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Reject daily bars on dates without a session of this exchange.", valueName: "code"))
+  var calendar: String?
+
   func run() throws {
-    try arguments.run(as: .prices) { $0.symbol = symbol.map(Symbol.init(rawValue:)) }
+    try arguments.run(as: .prices) { request in
+      request.symbol = symbol.map(Symbol.init(rawValue:))
+      request.calendar = calendar
+    }
   }
 }
