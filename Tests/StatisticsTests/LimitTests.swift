@@ -8,6 +8,11 @@ import Testing
     #expect(Binomial(trials: 0, probability: 0.5) != nil)
   }
 
+  @Test(arguments: [-0.5, 1.5, .nan])
+  func whatIsNoProbabilityHasNoDistribution(_ probability: Double) {
+    #expect(Binomial(trials: 3, probability: probability) == nil)
+  }
+
   /// 28 of 30 leave out two: 435 subsets, however many there are of half the size on the way.
   @Test func largeSubsetsAreCountedByWhatTheyLeaveOut() throws {
     let permutation = try #require(SubsetPermutation(pool: noise(30), size: 28))
