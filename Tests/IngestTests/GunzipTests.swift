@@ -33,7 +33,7 @@ import Testing
   func readsWhatIsPacked(_ text: String) throws {
     let (sink, report) = try read(bytes(text))
     #expect(sink.closes("A") == ["2024-01-02 1.5", "2024-01-03 2.5"])
-    #expect(report.detection.dialect?.isCompressed)
+    #expect(report.detection.dialect?.isCompressed == true)
     #expect(report.detection.decisions.first?.value == "gzip")
   }
 

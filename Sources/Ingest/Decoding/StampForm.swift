@@ -6,6 +6,9 @@ struct StampForm: Equatable {
   var order: ImportOptions.DateOrder?
   /// What the column's numbers count, when it holds numbers and no dates.
   var numbers: NumberStamp?
+  /// Whether every date of the file's beginning can be read in one way only, so that one further
+  /// down that cannot is no question of the file's order but a row of another kind.
+  var isUnambiguous = false
 
   /// Reads a cell of the column.
   func read(_ cell: UnsafeBufferPointer<UInt8>) throws(StampText.Failure) -> StampText {

@@ -40,6 +40,7 @@ struct TimeLayout {
       notes.append("times are \(numbers.name)")
       return
     }
+    form.isUnambiguous = dates > 0 && !cells.contains(where: isAmbiguousDate)
     if let order = options.dateOrder {
       form.order = order
     } else if let order = ImportOptions.DateOrder.decided(
@@ -73,6 +74,13 @@ struct TimeLayout {
     let keys = zip(stamps, times).map { "\($0.symbol ?? "") \($1.date)" }
     return Set(keys).count == keys.count
   }
+}
+
+private func isAmbiguousDate(_ text: String) -> Bool {
+  do throws(StampText.Failure) {
+    _ = try StampText(text, order: nil)
+    return false
+  } catch { return error == .ambiguous }
 }
 
 /// The cells that say when a row of the beginning of a file is, and of which series.

@@ -53,6 +53,7 @@ extension StampForm {
       return try read(cell)
     } catch {
       if isMissing(trimmed(cell)) { throw .missing }
+      if error == .ambiguous, isUnambiguous { throw .stamp(.malformed) }
       guard error == .noSuchDate, isOrderDecided, let order else { throw .stamp(error) }
       for other in ImportOptions.DateOrder.allCases where other != order {
         if (try? StampText(cell, order: other)) != nil { throw .otherOrder(order) }
