@@ -36,25 +36,30 @@ struct Reaction: ParsableCommand {
       var command = try parseAsRoot()
       try command.run()
     } catch { finish(with: error) }
+    end(0)
   }
 
   /// Ends the program as an error asks for: its message where messages go, its code as promised.
   private static func finish(with error: any Error) -> Never {
-    if error is ClosedPipe { Foundation.exit(0) }
+    if error is ClosedPipe { end(0) }
     if let failure = error as? Failure {
       if let message = failure.message { Console.error("Error: \(message)") }
-      Foundation.exit(failure.status.rawValue)
+      end(failure.status.rawValue)
     }
     guard exitCode(for: error) != .success else { answer(fullMessage(for: error)) }
     Console.error(fullMessage(for: error))
-    Foundation.exit(Failure.Status.usage.rawValue)
+    end(Failure.Status.usage.rawValue)
   }
+
+  /// Ends the program at once: nothing is buffered, databases are closed, and what libraries tear
+  /// down at the end of a process may still be in use by another thread.
+  private static func end(_ status: Int32) -> Never { _exit(status) }
 
   /// Ends the program with help or the version, which are what was asked for: data.
   private static func answer(_ text: String) -> Never {
     do {
       try Output.standard { try $0.write(text + "\n") }
-      Foundation.exit(0)
+      end(0)
     } catch { finish(with: error) }
   }
 }

@@ -25,11 +25,11 @@ import Testing
     try importJuly()
     try workdir.run("calendar mine 2025 --format csv").expect(
       stdout: """
-        date,status,open,close,note
-        2025-07-02,session,09:30,16:00,
-        2025-07-03,early_close,09:30,13:00,early close
-        2025-07-04,closed,,,not listed
-        2025-07-07,session,09:30,16:00,
+        date,status,open,close,note,break_start,break_end,open_date
+        2025-07-02,session,09:30,16:00,,,,2025-07-02
+        2025-07-03,early_close,09:30,13:00,early close,,,2025-07-03
+        2025-07-04,closed,,,not listed,,,
+        2025-07-07,session,09:30,16:00,,,,2025-07-07
 
         """)
     try workdir.run("calendar mine 2024").expect(

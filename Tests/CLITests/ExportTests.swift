@@ -112,7 +112,7 @@ extension DemoTests {
       #expect(
         events.columns == [
           "event_id", "symbol", "event_time", "time_zone", "event_date", "event_group", "title",
-          "market",
+          "market", "zone_policy",
         ])
       #expect(events["event_id"] == ["T16-SPY", "T16-KWEB", "T17-SPY", "T17-KWEB", "T18-TSLA"])
       #expect(events["title"][2] == "Trump posts that the call with Xi was \"very good\"")

@@ -53,7 +53,7 @@ import Testing
           2025-06-07 | NVDA
           2025-06-09 | NVDA | 
         first rows, as they would be stored:
-          symbol | date | close
+          symbol | time | close
           NVDA | 2025-06-04 | 141.92
         would import 1 of 5 rows
         would reject 4 (1 bad_date, 1 missing_close, 1 negative_price, 1 ragged_row):
@@ -162,7 +162,7 @@ import Testing
         """)
     #expect(try workdir.text("rejects.csv") == Self.rejects)
     try workdir.run("list series --format csv").expect(
-      stdout: "symbol,resolution,first,last,bars,batches\n")
+      stdout: "symbol,resolution,first,last,bars,batches,gaps,source\n")
     // A row without a close is no mistake, so three are counted.
     try workdir.run("import prices faulty.csv --max-rejects 3").expect(
       stderr: "imported 1 row into 1 new series (4 rejected) as batch 1\n")

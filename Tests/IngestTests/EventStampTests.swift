@@ -53,7 +53,7 @@ import Testing
       ("6/5/25", StampText.Failure.ambiguous), ("30 February 2025", .noSuchDate),
       ("June 2025", .malformed), ("5 Foo 2025", .malformed), ("June 5, 2025 13:00 PM", .noSuchTime),
       ("June 5, 2025 8:45 XYZ", .malformed), ("99999", .malformed), ("2049127500", .malformed),
-      ("20250605246000", .malformed), ("second 5 2025", .malformed),
+      ("20250605246000", .noSuchTime), ("second 5 2025", .malformed),
     ])
   func isNoStamp(_ text: String, _ failure: StampText.Failure) {
     #expect(throws: failure) { try EventStamp(text, order: nil) }

@@ -66,6 +66,7 @@ import struct Tables.TableParts
       row == [
         .integer(1), .text("prices"), .text("file.csv"), .missing, .integer(4), .integer(2),
         .integer(2), .integer(100), .text("ab"), .text("2025-06-06T00:00:00Z"), .text("imported"),
+        .missing,
       ])
   }
 

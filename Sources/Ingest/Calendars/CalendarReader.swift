@@ -27,7 +27,7 @@ struct CalendarReader {
       if let earlier = seen.updateValue(record.place, forKey: day.date) {
         throw .reject(
           record.reject(
-            "date", day.date.description, .duplicateConflict,
+            "date", day.date.description, .badDate,
             "\(day.date) is on \(earlier) already; a calendar has each date once"))
       }
       days.append(day)

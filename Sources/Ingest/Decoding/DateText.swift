@@ -91,13 +91,13 @@ enum DateText {
     guard let month = reader.monthName(), reader.skipSeparator() != nil,
       let day = reader.number(1...2)
     else { throw .malformed }
-    _ = reader.skip(UInt8(ascii: ","))
-    _ = reader.skipSeparator()
+    let hasComma = reader.skip(UInt8(ascii: ","))
+    guard reader.skipSeparator() != nil || hasComma else { throw .malformed }
     let year = try year(&reader)
     return try checked(year, month, day)
   }
 
-  /// A year of four digits, or of two from 1970 to 2069.
+  /// A year of four digits, or of two from 1969 to 2068, as in POSIX.
   fileprivate static func year(_ reader: inout ByteReader) throws(StampText.Failure) -> Int {
     switch reader.digitCount {
     case 4: return reader.number(4...4) ?? 0
@@ -106,7 +106,7 @@ enum DateText {
     }
   }
 
-  fileprivate static func fullYear(_ year: Int) -> Int { year < 70 ? 2000 + year : 1900 + year }
+  fileprivate static func fullYear(_ year: Int) -> Int { year < 69 ? 2000 + year : 1900 + year }
 }
 
 /// The first two parts of a date such as 03/04/2025.

@@ -17,6 +17,8 @@ enum Jump {
   private static let splitRatios: [Double] = [2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 20, 25, 30, 40, 50]
   /// How far, in logs, a day's own move may take a price from the ratio.
   private static let tolerance = 0.05
+  /// Bars on either side that make a level.
+  static let leastBars = 3
   private static let powers: [Double] = [100, 1000, 10_000]
 
   /// What the move into a bar looks like, or `nil` for a move like any other.
@@ -37,6 +39,7 @@ enum Jump {
 
   /// Whether the levels of a few bars on either side differ by about as much as the move.
   private static func isLasting(_ index: Int, _ bars: [SanityBar], _ move: Double) -> Bool {
+    guard index >= leastBars, bars.count - index >= leastBars else { return false }
     let before = median(bars[max(0, index - 5)..<index])
     let after = median(bars[index..<min(bars.count, index + 5)])
     return abs(log(after / before) - move) < 0.25

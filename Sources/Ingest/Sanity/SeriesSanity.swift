@@ -50,7 +50,8 @@ struct SeriesSanity {
 
   /// Looks at the moves into the new bars, and into the first one behind them.
   private mutating func look(_ bars: [SanityBar], new: Range<Int>, _ resolution: Resolution) {
-    for index in max(1, new.lowerBound)..<min(bars.count, new.upperBound + 1) {
+    // The last moves before the new bars can be told from the new ones only.
+    for index in max(1, new.lowerBound - Jump.leastBars)..<min(bars.count, new.upperBound + 1) {
       guard let jump = Jump(into: index, bars) else { continue }
       note(jump, bars[index - 1], bars[index])
     }
