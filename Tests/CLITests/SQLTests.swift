@@ -94,6 +94,17 @@ import Testing
     }
   }
 
+  /// In a process of its own: the limit is one of the whole process. Twenty values of 15 MB.
+  @Test("A question that needs too much memory is ended")
+  func tooMuchMemory() throws {
+    let values = (0..<20).map { "group_concat(hex(zeroblob(5000)), '\($0)')" }
+    let statement =
+      "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n) "
+      + "SELECT \(values.joined(separator: ", ")) FROM (SELECT i FROM n LIMIT 1500)"
+    let outcome = try sql(statement).expect(status: 1, stdout: "")
+    #expect(outcome.stderr.contains("needs more memory than 256 MiB"), "\(outcome)")
+  }
+
   @Test("Output is streamed: memory does not grow with the rows")
   func memory() throws {
     let million = endless + " limit 3000000"

@@ -166,13 +166,6 @@ import struct Tables.Table
     #expect(ContinuousClock.now - start < .seconds(5))
   }
 
-  /// Twenty values of 15 MB.
-  @Test func endsWhenMemoryDoes() {
-    let values = (0..<20).map { "group_concat(hex(zeroblob(5000)), '\($0)')" }
-    let sql = endless + "SELECT \(values.joined(separator: ", ")) FROM (SELECT i FROM n LIMIT 1500)"
-    #expect(error(sql) == .memory(bytes: 256 << 20))
-  }
-
   @Test func readsWhatIsThereWhileABatchIsWritten() throws {
     try database.importing { writer in
       try writer.append(closes([20_246], [300]), to: "A")
