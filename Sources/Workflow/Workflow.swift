@@ -14,7 +14,10 @@ public struct Workflow: Sendable {
 
   /// Work on the database at a path.
   ///
-  /// - Parameter announce: Told, in a sentence, when opening had to change the file.
+  /// - Parameters:
+  ///   - path: The database's path.
+  ///   - threads: The number of threads for work that can use several.
+  ///   - announce: Told, in a sentence, when opening had to change the file.
   public init(path: String, threads: Int, announce: @escaping @Sendable (String) -> Void = { _ in })
   {
     self.path = path
