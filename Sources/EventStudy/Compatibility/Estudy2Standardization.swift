@@ -45,7 +45,7 @@ extension Sample.Origin {
     let whole = place.estimation.flatMap { block in
       place.positions(of: block).filter(market.indices.contains).map { market[$0] }
     }.filter { !$0.isMissing }
-    let centre = whole.mean ?? 0
+    guard let centre = whole.mean else { return .missing }
     let squares = whole.reduce(0) { $0 + ($1 - centre) * ($1 - centre) }
     let length = Double(fitted.observations[event])
     var (sum, days) = (0.0, 0.0)

@@ -144,7 +144,7 @@ struct EventFitter {
     let (residuals, rows) = (fit.residuals, fit.residuals.count)
     let aboutMean = design.residualVariance == .aboutMean
     let freedom = aboutMean ? rows - 1 : rows - design.termCount
-    let squares = aboutMean ? residuals.sumOfSquaredDeviations ?? 0 : fit.squares
+    let squares = aboutMean ? residuals.sumOfSquaredDeviations ?? .missing : fit.squares
     result.degreesOfFreedom[event] = Int32(freedom)
     result.sigma.values[event] = (squares / Double(freedom)).squareRoot()
     result.rSquared.values[event] = aboutMean ? .missing : rSquared(fit)
