@@ -53,8 +53,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Reporting", dependencies: ["EventStudy", "MarketData", "Tables"],
-      swiftSettings: strict),
+      name: "Reporting", dependencies: ["Digest", "EventStudy", "MarketData", "Tables"],
+      resources: [.embedInCode("Notebook/Templates")], swiftSettings: strict),
 
     // MARK: Composition
     .target(
@@ -105,7 +105,7 @@ let package = Package(
       exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["EventStudy", "MarketData", "Reporting", "Tables", "TestSupport"],
+      dependencies: ["Digest", "EventStudy", "MarketData", "Reporting", "Tables", "TestSupport"],
       exclude: ["Reference", "Snapshots"], swiftSettings: strict),
     .testTarget(
       name: "WorkflowTests", dependencies: ["EventStudy", "MarketData", "TestSupport", "Workflow"],

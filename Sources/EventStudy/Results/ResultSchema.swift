@@ -14,9 +14,12 @@ public struct TableSchema: Hashable, Sendable {
   public let name: String
   /// The columns in their order.
   public let fields: [Field]
+  /// The columns that tell its rows apart; empty when there are none.
+  public let key: [String]
 
-  init(_ name: String, _ fields: KeyValuePairs<String, Column.Kind>) {
+  init(_ name: String, key: [String] = [], _ fields: KeyValuePairs<String, Column.Kind>) {
     self.name = name
+    self.key = key
     self.fields = fields.map { Field(name: $0.key, kind: $0.value) }
   }
 }
@@ -32,7 +35,7 @@ public enum ResultSchema {
   ]
 
   static let events = TableSchema(
-    "events",
+    "events", key: ["event_id", "symbol", "event_group"],
     [
       "event_id": .text, "symbol": .text, "market": .text, "event_group": .text, "title": .text,
       "event_time": .text, "time_zone": .text, "event_date": .date, "session": .date,
@@ -41,14 +44,14 @@ public enum ResultSchema {
     ])
 
   static let models = TableSchema(
-    "models",
+    "models", key: ["event_id", "symbol", "model", "term"],
     [
       "event_id": .text, "symbol": .text, "model": .text, "term": .text, "estimate": .number,
       "std_error": .number, "statistic": .number, "p_value": .number,
     ])
 
   static let fits = TableSchema(
-    "fits",
+    "fits", key: ["event_id", "symbol", "model"],
     [
       "event_id": .text, "symbol": .text, "model": .text, "n_estimation": .integer, "k": .integer,
       "sigma": .number, "r_squared": .number, "estimation_start": .date, "estimation_end": .date,
@@ -61,7 +64,7 @@ public enum ResultSchema {
     ])
 
   static let ar = TableSchema(
-    "ar",
+    "ar", key: ["event_id", "symbol", "model", "rel_day"],
     [
       "event_id": .text, "symbol": .text, "model": .text, "rel_day": .integer, "session": .date,
       "actual": .number, "expected": .number, "ar": .number, "std_error": .number, "sar": .number,
@@ -69,7 +72,7 @@ public enum ResultSchema {
     ])
 
   static let car = TableSchema(
-    "car",
+    "car", key: ["event_id", "symbol", "model", "window_start", "window_end"],
     [
       "event_id": .text, "symbol": .text, "model": .text, "window_start": .integer,
       "window_end": .integer, "n_days": .integer, "car": .number, "std_error": .number,
@@ -78,7 +81,7 @@ public enum ResultSchema {
     ])
 
   static let aar = TableSchema(
-    "aar",
+    "aar", key: ["model", "event_group", "rel_day"],
     [
       "model": .text, "event_group": .text, "rel_day": .integer, "n_events": .integer,
       "aar": .number, "caar": .number, "median": .number, "positive_share": .number,
@@ -86,7 +89,7 @@ public enum ResultSchema {
     ])
 
   static let caar = TableSchema(
-    "caar",
+    "caar", key: ["model", "event_group", "window_start", "window_end"],
     [
       "model": .text, "event_group": .text, "window_start": .integer, "window_end": .integer,
       "n_events": .integer, "caar": .number, "median": .number, "positive_share": .number,
@@ -95,6 +98,7 @@ public enum ResultSchema {
 
   static let tests = TableSchema(
     "tests",
+    key: ["model", "event_group", "level", "window_start", "window_end", "test", "variant"],
     [
       "model": .text, "event_group": .text, "level": .text, "window_start": .integer,
       "window_end": .integer, "test": .text, "variant": .text, "n_events": .integer,
@@ -106,6 +110,7 @@ public enum ResultSchema {
 
   static let eventTests = TableSchema(
     "event_tests",
+    key: ["event_id", "symbol", "model", "window_start", "window_end", "test", "variant"],
     [
       "event_id": .text, "symbol": .text, "model": .text, "window_start": .integer,
       "window_end": .integer, "test": .text, "variant": .text, "estimate": .number,
@@ -115,7 +120,7 @@ public enum ResultSchema {
     ])
 
   static let dependence = TableSchema(
-    "dependence",
+    "dependence", key: ["model", "event_group", "window_start", "window_end"],
     [
       "model": .text, "event_group": .text, "window_start": .integer, "window_end": .integer,
       "n_events": .integer, "overlapping_pairs": .integer, "r": .number, "n_effective": .number,
@@ -125,5 +130,5 @@ public enum ResultSchema {
     "notices",
     ["code": .text, "severity": .text, "event_id": .text, "message": .text])
 
-  static let provenance = TableSchema("provenance", ["key": .text, "value": .text])
+  static let provenance = TableSchema("provenance", key: ["key"], ["key": .text, "value": .text])
 }

@@ -6,6 +6,8 @@ import Tables
 /// formula is guarded with a leading `'`; numbers and dates never are.
 struct DelimitedText {
   let delimiter: UInt8
+  /// Whether texts are guarded; not where numbers stand in a column of texts.
+  var guardsFormulas = true
 
   func write(_ parts: TableParts, to sink: inout ByteSink) throws {
     guard let first = try parts.next() else { return }
@@ -38,14 +40,15 @@ struct DelimitedText {
   }
 
   private func quoted(_ text: String) -> [UInt8] {
-    let bytes = Array(guarded(text).utf8)
+    let bytes = Array((guardsFormulas ? Self.guarded(text) : text).utf8)
     let quote = UInt8(ascii: "\"")
     let special: [UInt8] = [delimiter, quote, UInt8(ascii: "\n"), UInt8(ascii: "\r")]
     guard bytes.isEmpty || bytes.contains(where: special.contains) else { return bytes }
     return [quote] + bytes.flatMap { $0 == quote ? [quote, quote] : [$0] } + [quote]
   }
 
-  private func guarded(_ text: String) -> String {
+  /// The text with a leading `'` when a spreadsheet would run it.
+  static func guarded(_ text: String) -> String {
     let starters = Array("=+-@\t\r".utf8)
     return text.utf8.first.map(starters.contains) == true ? "'" + text : text
   }

@@ -42,6 +42,16 @@ extension ReactionDatabase {
     }
   }
 
+  /// When a study was stored, ISO 8601 in UTC.
+  public func creationTime(ofStudy reference: String) throws -> String {
+    try read { db in
+      let found = try String.fetchOne(
+        db, sql: "SELECT created_at FROM study WHERE id = ?",
+        arguments: [try studyID(reference, in: db)])
+      return found ?? ""
+    }
+  }
+
   /// An entry of a study's table `provenance`, such as `spec`.
   public func provenance(_ key: String, ofStudy reference: String) throws -> String? {
     let table = try table("provenance", ofStudy: reference)

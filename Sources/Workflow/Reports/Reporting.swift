@@ -22,10 +22,33 @@ extension Workflow {
     return try reading { try $0.table(name, ofStudy: study) }
   }
 
+  /// A stored study as a folder for notebooks, by its name or `name@revision`.
+  public func notebook(_ study: String) throws -> NotebookFolder {
+    let (tables, created) = try reading {
+      (try $0.tables(ofStudy: study), try $0.creationTime(ofStudy: study))
+    }
+    let used = Set(
+      [("fits", "model"), ("tests", "test"), ("event_tests", "test")].flatMap {
+        tables[$0]?.texts($1) ?? []
+      })
+    return NotebookFolder(
+      study: study, question: try question(study), tables: tables,
+      methods: (Self.modelExplanations + Self.testExplanations).filter { used.contains($0.id) },
+      created: created)
+  }
+
   private func question(_ study: String) throws -> [String] {
     guard let yaml = try reading({ try $0.provenance("spec", ofStudy: study) }) else { return [] }
     do { return inWords(try SpecReader(yaml, file: study).study().spec) } catch {
       throw Failure(.failure, "the stored specification of '\(study)' cannot be read: \(error)")
     }
+  }
+}
+
+extension Table {
+  /// The different texts of a column.
+  fileprivate func texts(_ column: String) -> Set<String> {
+    guard case .text(let codes, let labels) = self[column]?.values else { return [] }
+    return Set(codes.lazy.filter { $0 >= 0 }.map { labels[Int($0)] })
   }
 }

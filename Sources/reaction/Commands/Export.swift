@@ -2,12 +2,15 @@ import ArgumentParser
 import EventStudy
 import Workflow
 
-/// `reaction export`: one table, in any format.
+/// `reaction export`: one table, in any format, or a study as a folder.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
     abstract: "Write a result table of a study, or imported data, in any format.",
     discussion: """
+      --notebook writes a whole study as a folder: tidy tables with a Data Package descriptor, \
+      a page that explains them, and programs that read them in Python, R and Stata.
+
       Result tables: \(ResultSchema.tables.map(\.name).joined(separator: ", ")).
       Imported data, without a study: prices, factors, event_list.
       """)
@@ -16,7 +19,18 @@ struct Export: ParsableCommand {
   var study: String?
 
   @Option(help: ArgumentHelp("The table.", valueName: "table"))
-  var table: String
+  var table: String?
+
+  @Option(help: ArgumentHelp("The folder to write the study to.", valueName: "folder"))
+  var notebook: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --notebook: the tables in other formats too, by python3 with pandas.",
+      valueName: ConvertedFormat.allCases.map(\.rawValue).joined(separator: "|")))
+  var also: [ConvertedFormat] = []
+
+  @OptionGroup var messages: MessageOptions
 
   @OptionGroup(title: "Prices") var prices: PriceOptions
 
@@ -26,8 +40,30 @@ struct Export: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOptions
 
+  func validate() throws {
+    guard notebook == nil else { return try validateNotebook() }
+    guard table != nil else { throw ValidationError("Name a --table, or a folder for --notebook.") }
+    guard also.isEmpty else { throw ValidationError("--also goes with --notebook.") }
+  }
+
+  private func validateNotebook() throws {
+    guard study != nil else {
+      throw ValidationError("--notebook writes a study: reaction export STUDY --notebook FOLDER.")
+    }
+    guard table == nil, output.format == nil, output.destination.output == nil else {
+      throw ValidationError(
+        "--notebook writes all tables to its folder; leave out --table, --format and -o.")
+    }
+  }
+
   func run() throws {
     let workflow = database.workflow
+    if let study, let notebook {
+      try workflow.exportNotebook(
+        study, to: notebook, also: also, replacing: output.destination.force)
+      return messages.say("wrote study '\(study)' to \(notebook); begin with README.md")
+    }
+    guard let table else { return }
     if let study { return try output.write(try workflow.table(table, ofStudy: study)) }
     switch table {
     case "prices": try workflow.prices(prices.selection) { try output.write($0) }
@@ -41,3 +77,5 @@ struct Export: ParsableCommand {
     }
   }
 }
+
+extension ConvertedFormat: ExpressibleByArgument {}

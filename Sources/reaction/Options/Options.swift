@@ -63,5 +63,9 @@ struct MessageOptions: ParsableArguments {
   func explain(_ message: String) { if verbose { say(message) } }
 }
 
-/// The present moment as result tables and lists write it.
-func timestamp() -> String { Date().formatted(.iso8601) }
+/// The present moment as result tables and lists write it, or the one of `SOURCE_DATE_EPOCH`, by
+/// which builds repeat to the byte (https://reproducible-builds.org/specs/source-date-epoch/).
+func timestamp() -> String {
+  let fixed = environment("SOURCE_DATE_EPOCH").flatMap(TimeInterval.init)
+  return (fixed.map(Date.init(timeIntervalSince1970:)) ?? Date()).formatted(.iso8601)
+}

@@ -65,7 +65,7 @@ struct Output {
   }
 
   /// Makes the new name survive a power cut; a folder that cannot be synced has no such promise.
-  private static func syncFolder(of path: String) {
+  static func syncFolder(of path: String) {
     let folder = open(URL(filePath: path).deletingLastPathComponent().path, O_RDONLY | O_CLOEXEC)
     guard folder >= 0 else { return }
     fsync(folder)

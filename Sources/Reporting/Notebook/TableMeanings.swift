@@ -1,0 +1,19 @@
+/// What a row of each result table is.
+enum TableMeanings {
+  static func meaning(_ table: String) -> String { meanings[table] ?? "" }
+
+  private static let meanings: [String: String] = [
+    "events": "event, symbol and group: its session, and whether it is in the sample",
+    "models": "coefficient of a fit",
+    "fits": "fit: event, symbol and model, with diagnostics",
+    "ar": "abnormal return: event, symbol, model and day",
+    "car": "cumulative abnormal return: event, symbol, model and window",
+    "aar": "average of a day: model and group",
+    "caar": "average of a window: model and group",
+    "tests": "test of an average",
+    "event_tests": "test of one event",
+    "dependence": "window: how far the events of a group move together",
+    "notices": "remark of what a reader should know",
+    "provenance": "fact of where the study comes from",
+  ]
+}

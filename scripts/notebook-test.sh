@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Opens the exported folders of the demo's studies as their readers do: validates the descriptor, executes the notebook,
+# reads the other formats back. notebook-test.sh FOLDER ...; the Python libraries are kept in .build/notebook.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=.build/notebook/bin/python
+if [ ! -x "$python" ]; then
+  python3 -m venv .build/notebook
+  "$python" -m pip install --quiet pandas pyarrow openpyxl pyreadstat altair nbconvert ipykernel frictionless
+fi
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+for folder in "$@"; do
+  copy=$work/$(basename "$folder")
+  cp -r "$folder" "$copy"
+  "$python" -m frictionless validate "$copy/datapackage.json" >"$work/log" 2>&1 || {
+    cat "$work/log" >&2
+    exit 1
+  }
+  (cd "$copy" && "$OLDPWD/$python" -B convert.py parquet dta xlsx)
+  "$python" -B Tests/Notebooks/read_back.py "$copy"
+  "$python" -m nbconvert --to notebook --execute --log-level ERROR "$copy/analysis.ipynb" --output executed.ipynb
+  echo "$(basename "$folder"): valid, read back from three formats, notebook executed"
+done
