@@ -168,4 +168,19 @@ import Testing
         )
       })
   }
+
+  /// Firms whose prices are the market's have no abnormal return at all.
+  @Test func zeroReturnsHaveNoSigns() throws {
+    var study = try SmallStudy(firms: 3)
+    study.spec.models = ["market-adjusted"]
+    study.spec.tests = [TestChoice("signflip")]
+    study.spec.resampling.replicates = 99
+    let market = try #require(study.market.prices[SyntheticMarket.index]).prices
+    for firm in 0..<3 { study.market.setPrices(of: SyntheticMarket.firm(firm), market) }
+    let rows = try study.run().rows("tests", ["level": "caar", "event_group": "all"])
+    #expect(rows.count == 2)
+    for row in rows {
+      #expect(row.text("status") == "undefined" && row.text("reason") == "all_zero")
+    }
+  }
 }

@@ -22,6 +22,17 @@ import Testing
     #expect(abs(try #require(third.mean) - 2 * shape) < 5 * sixth.squareRoot() / root)
   }
 
+  // Reference/resampling.py: the same algorithm on the same stream.
+  @Test func drawsAreTheReferences() {
+    var stream = RandomStream(seed: 42, substream: 11)
+    let expected = [
+      0.23560816310177268, 0.23642672451333602, 2.5225323986304664, 1.5379747292597996,
+      0.5049927808297296, 1.022870886143514, 3.3548807912059986, 1.8450635180844137,
+      3.472002156857047, 0.7493895114218021, 1.5575832890252779, 0.7851597149506014,
+    ]
+    #expect(agree(expected.map { _ in stream.gamma(shape: 1.5) }, expected, within: 1e-13))
+  }
+
   // P(G < 0.5) of shape 1/2 is erf(sqrt(1/2)), the probability of a normal variable within one.
   @Test func aSmallShapeHasItsDistribution() {
     var stream = RandomStream(seed: 12)

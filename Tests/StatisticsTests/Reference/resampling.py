@@ -14,6 +14,7 @@ import math
 import sys
 
 import numpy as np
+import scipy.stats
 from scipy import special
 
 MASK = (1 << 64) - 1
@@ -77,6 +78,20 @@ class Stream:
                 yield f * y
 
 
+def gammas(stream, shape):
+    """Marsaglia and Tsang (2000), as their paper has it; one stream gives both kinds of numbers."""
+    normals = stream.normals()
+    d = shape - 1 / 3
+    c = 1 / math.sqrt(9 * d)
+    while True:
+        x = next(normals)
+        if 1 + c * x <= 0:
+            continue
+        v = (1 + c * x) ** 3
+        if math.log(1 - stream.uniform()) < x * x / 2 + d - d * v + d * math.log(v):
+            yield d * v
+
+
 def streams():
     print("splitmix64(1234567)", [next(w) for w in [splitmix64(1234567)] for _ in range(5)])
     print("xoshiro(1, 2, 3, 4)", [next(w) for w in [xoshiro256starstar([1, 2, 3, 4])] for _ in range(10)])
@@ -91,6 +106,10 @@ def streams():
     print("below 3 << 62", [stream.below(3 << 62) for _ in range(6)])
     normals = Stream(42, 10).normals()
     print("normal", [next(normals) for _ in range(5)])
+    draws = gammas(Stream(42, 11), 1.5)
+    print("gamma 1.5", [next(draws) for _ in range(12)])
+    # The share of subsets of 8 of 60 values, 13 of them one and the others zero, that sum to at least 5.
+    print("P(H >= 5)", scipy.stats.hypergeom(60, 13, 8).sf(4))
 
 
 def noise(count):
