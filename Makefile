@@ -47,9 +47,8 @@ docs: build ## rewrite the generated pages, notebooks-export/ and the DocC archi
 extension: setup ## build .build/reaction_prices.so, which shows table prices to sqlite3, Python and Datasette
 	@scripts/extension.sh
 
-install: build extension ## copy command and extension to PREFIX/bin and PREFIX/lib (default /usr/local)
-	@install -D $(REACTION) $(or $(PREFIX),/usr/local)/bin/reaction
-	@install -D -m 644 .build/reaction_prices.so $(or $(PREFIX),/usr/local)/lib/reaction_prices.so
+install: build extension ## copy command, extension, manual page and shell completions below PREFIX (default /usr/local)
+	@scripts/install.sh $(REACTION) $(or $(PREFIX),/usr/local)
 
 clean: ## remove the build and the demo's database
 	@rm -rf .build $(DEMO_DATABASE) $(DEMO_DATABASE)-wal $(DEMO_DATABASE)-shm

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rewrites everything that is generated: docs/cli.md, notebooks-export/ and the DocC archive in .build/docs.
+# Rewrites everything that is generated: docs/cli.md, docs/methods.md, docs/reaction.1, notebooks-export/ and the DocC archive in .build/docs.
 # docs.sh PATH/TO/reaction [--no-docc]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export NO_COLOR=1
 
-commands=("" import "import prices" "import events" "import factors" "import undo" list study report export sql explain calendar simulate demo)
+commands=("" import "import prices" "import events" "import factors" "import undo" list study report export diff sql explain calendar simulate demo)
 {
   echo "# The command line"
   echo
@@ -21,6 +21,9 @@ commands=("" import "import prices" "import events" "import factors" "import und
   done
 } >"$work/cli.md"
 mv "$work/cli.md" docs/cli.md
+
+"$reaction" --experimental-dump-help | scripts/manual.py >"$work/reaction.1"
+mv "$work/reaction.1" docs/reaction.1
 
 "$reaction" explain --format md >"$work/methods.md"
 mv "$work/methods.md" docs/methods.md

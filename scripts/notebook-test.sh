@@ -5,6 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 python=.build/notebook/bin/python
 if [ ! -x "$python" ]; then
+  python3 -c 'import ensurepip, venv' 2>/dev/null || {
+    as_root=()
+    [ "$(id -u)" -eq 0 ] || as_root=(sudo)
+    "${as_root[@]}" apt-get install -q -y --no-install-recommends python3-venv >/dev/null
+  }
   python3 -m venv .build/notebook
   "$python" -m pip install --quiet pandas pyarrow openpyxl pyreadstat altair nbconvert ipykernel frictionless
 fi

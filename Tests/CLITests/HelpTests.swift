@@ -24,7 +24,7 @@ import Testing
   static let wrong: [WrongInput] = [
     WrongInput(
       "an unknown command", "frob", status: 2,
-      "there is no command 'frob'; there are import, list, study, report, export, sql, explain, "
+      "there is no command 'frob'; there are import, list, study, report, export, diff, sql, explain, "
         + "calendar, simulate, demo"),
     WrongInput(
       "a misspelt command", "sudy a.yaml", status: 2,
@@ -36,8 +36,9 @@ import Testing
       "no study file", "study", status: 2,
       "Missing expected argument '<spec>'\n"
         + "Help:  <spec>  The study file (YAML), - for standard input.\n"
-        + "Usage: reaction study <spec> [--dry-run] [--fail-on-drop] [--quiet] [--verbose] "
-        + "[--db <file>] [--threads <n>]\n  See 'reaction study --help' for more information."),
+        + "Usage: reaction study <spec> [--dry-run] [--print-spec] [--fail-on-drop] [--quiet] "
+        + "[--verbose] [--db <file>] [--threads <n>]\n  See 'reaction study --help' for more information."
+    ),
     WrongInput(
       "no threads", "report small --threads 0", status: 2,
       "--threads must be at least 1.\nUsage: reaction report <study> [--output <file>] [--force] "

@@ -43,7 +43,7 @@ extension DemoTests {
         "csect_t", "bw80_z", "cda_t", "patell_z", "bmp_t", "sign_z", "gsign_z", "wilcoxon",
       ]
       #expect(Set(try list("tests")["id"]).isSuperset(of: tests))
-      let formats = ["text", "csv", "tsv", "json", "ndjson", "md"]
+      let formats = ["text", "csv", "tsv", "json", "ndjson", "md", "latex"]
       #expect(Set(try list("formats")["id"]).isSuperset(of: formats))
     }
   }

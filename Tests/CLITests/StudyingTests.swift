@@ -87,4 +87,17 @@ import Testing
     try workdir.run("list studies --format csv").expect(
       stdout: "study,revision,reference,events,created_at\n")
   }
+
+  @Test("--print-spec writes every default out, needs no database, and reads back the same")
+  func printsTheSpecification() throws {
+    let workdir = try SmallMarket.files()
+    let text = try workdir.run("study study.yaml --print-spec").expect(stderr: "").stdout
+    #expect(text.hasPrefix("study: small\nevents:") && text.contains("\nmultiple-testing: holm\n"))
+    try workdir.write(text.utf8, to: "resolved.yaml")
+    try workdir.run("study resolved.yaml --print-spec").expect(stdout: text, stderr: "")
+    #expect(try !workdir.names.contains { $0.hasSuffix(".sqlite") })
+    try workdir.write("study: small\nmarkte: x\n".utf8, to: "wrong.yaml")
+    let wrong = try workdir.run("study wrong.yaml --print-spec")
+    #expect(wrong.status == 2 && wrong.stderr.contains("market"))
+  }
 }

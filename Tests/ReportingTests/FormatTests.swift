@@ -96,6 +96,19 @@ import Testing
 
   @Test(arguments: [
     ("csv", "a,b\n"), ("json", "[\n]\n"), ("ndjson", ""), ("text", "a  b\n─  ─\n"),
+    (
+      "latex",
+      """
+      % needs \\usepackage{booktabs}
+      \\begin{tabular}{lr}
+      \\toprule
+      a & b \\\\
+      \\midrule
+      \\bottomrule
+      \\end{tabular}
+
+      """
+    ),
     ("md", "| a   |   b |\n| --- | --: |\n"), ("tsv", "a\tb\n"),
   ]) func anEmptyTable(_ id: String, _ text: String) throws {
     let table = Table("t", [Column("a", texts: []), Column("b", numbers: [])])
@@ -110,6 +123,28 @@ import Testing
       #expect(try parsed(written, delimiter: Character(delimiter))[1] == ["'" + text, "-1"])
     }
     #expect(try parsed(Formats.csv.text(of: table), delimiter: ",")[0] == ["a", "b"])
+  }
+
+  @Test func latexSetsTextsAsTheyAre() throws {
+    let table = Table(
+      "t",
+      [
+        Column("p_value", numbers: [0.5, 1e-9]), Column("ar", numbers: [-0.25, .nan]),
+        Column("a", texts: ["50% & $1_#{}", "\\~^<>[x]"]),
+      ])
+    #expect(
+      try Formats.named("latex").text(of: table) == ##"""
+        % needs \usepackage{booktabs}
+        \begin{tabular}{rrl}
+        \toprule
+        p\_value & ar & a \\
+        \midrule
+        0.5000 & $-0.2500$ & 50\% \& \$1\_\#\{\} \\
+        $<0.0001$ &  & \textbackslash{}\textasciitilde{}\textasciicircum{}\textless{}\textgreater{}{[}x] \\
+        \bottomrule
+        \end{tabular}
+
+        """##)
   }
 
   @Test func controlCharactersInJSONAreEscaped() throws {

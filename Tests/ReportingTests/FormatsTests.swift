@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct FormatsTests {
   @Test func everyFormatIsFoundByNameAndSuffix() throws {
-    #expect(Formats.all.map(\.id) == ["text", "csv", "tsv", "json", "ndjson", "md"])
+    #expect(Formats.all.map(\.id) == ["text", "csv", "tsv", "json", "ndjson", "md", "latex"])
     for format in Formats.all {
       #expect(try Formats.named(format.id).id == format.id)
       for suffix in format.fileSuffixes {
@@ -15,13 +15,16 @@ import Testing
   @Test(arguments: [
     (
       "cvs",
-      "unknown format 'cvs'; did you mean 'csv'? (there are: text, csv, tsv, json, ndjson, md)"
+      "unknown format 'cvs'; did you mean 'csv'? (there are: text, csv, tsv, json, ndjson, md, latex)"
     ),
     (
       "jsn",
-      "unknown format 'jsn'; did you mean 'json'? (there are: text, csv, tsv, json, ndjson, md)"
+      "unknown format 'jsn'; did you mean 'json'? (there are: text, csv, tsv, json, ndjson, md, latex)"
     ),
-    ("spreadsheet", "unknown format 'spreadsheet' (there are: text, csv, tsv, json, ndjson, md)"),
+    (
+      "spreadsheet",
+      "unknown format 'spreadsheet' (there are: text, csv, tsv, json, ndjson, md, latex)"
+    ),
   ]) func anUnknownNameSuggestsTheNearest(_ name: String, _ message: String) {
     let error = #expect(throws: UnknownFormat.self) { try Formats.named(name) }
     #expect(error?.description == message)
@@ -31,6 +34,6 @@ import Testing
     let error = #expect(throws: UnknownFormat.self) { try Formats.forFile(suffix: "xls") }
     #expect(
       error?.description == "unknown format 'xls' "
-        + "(there are: txt, csv, tsv, tab, json, ndjson, jsonl, md, markdown)")
+        + "(there are: txt, csv, tsv, tab, json, ndjson, jsonl, md, markdown, tex)")
   }
 }

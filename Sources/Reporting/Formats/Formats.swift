@@ -10,6 +10,7 @@ public enum Formats {
     JSON(),
     NDJSON(),
     markdown,
+    LaTeX(),
   ]
 
   /// Aligned columns for a terminal, the default of every command.

@@ -42,7 +42,7 @@ public struct TooManyRows: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// How many rows are too many, and what to do.
   public var description: String {
-    "format \(format) takes at most \(countText(Self.limit)) rows; csv, tsv, json, ndjson, md and "
+    "format \(format) takes at most \(countText(Self.limit)) rows; csv, tsv, json, ndjson, md, latex and "
       + "text take any number"
   }
 }

@@ -37,6 +37,13 @@ extension Workflow {
       created: created)
   }
 
+  /// How two stored studies, or two revisions of one, differ.
+  public func difference(_ before: String, _ after: String) throws -> StudyDifference {
+    try reading {
+      StudyDifference(try $0.tables(ofStudy: before), try $0.tables(ofStudy: after))
+    }
+  }
+
   private func question(_ study: String) throws -> [String] {
     guard let yaml = try reading({ try $0.provenance("spec", ofStudy: study) }) else { return [] }
     do { return inWords(try SpecReader(yaml, file: study).study().spec) } catch {

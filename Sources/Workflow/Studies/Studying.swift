@@ -114,6 +114,15 @@ extension StudyOutcome {
   }
 }
 
+extension SpecReader {
+  /// The study file with every default written out; reading it again gives the same study.
+  ///
+  /// - Throws: `Failure`, with the place in the file when it is wrong.
+  public func resolved() throws -> String {
+    do { return try study().spec.yaml } catch { throw Failure(.usage, error.description) }
+  }
+}
+
 /// The tables of a fitted study: of one that resamples computed beforehand, of others on the way.
 private struct ResultFeed {
   private let fitted: FittedStudy

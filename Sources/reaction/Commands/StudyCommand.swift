@@ -20,6 +20,9 @@ struct StudyCommand: ParsableCommand {
   @Flag(name: [.customShort("n"), .long], help: "Show how events would be aligned; store nothing.")
   var dryRun = false
 
+  @Flag(help: "Print the study file with every default written out; read no data.")
+  var printSpec = false
+
   @Flag(help: "End with exit code 5 when an event is excluded.")
   var failOnDrop = false
 
@@ -28,6 +31,7 @@ struct StudyCommand: ParsableCommand {
 
   func run() throws {
     let reader = try SpecReader.file(spec)
+    if printSpec { return try Output.standard { try $0.write(try reader.resolved()) } }
     let workflow = database.workflow
     if dryRun { return try showPreview(reader, workflow) }
     let line = PhaseLine(quiet: messages.quiet)
