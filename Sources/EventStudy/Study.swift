@@ -23,6 +23,7 @@ public struct Study: Sendable {
       }
       for (choice, model) in known { try choice.check(against: model) }
       models = known.map { choice, model in model.with(choice.settings) }
+      try spec.check(models)
     } catch let error as SpecProblem { throw error } catch {
       throw SpecProblem(key: "model", "\(error)")
     }
@@ -113,6 +114,13 @@ public struct Study: Sendable {
     do { return try model.regression(in: grid.context) } catch {
       switch error {
       case .noMarket:
+        if let field = grid.marketLacks {
+          throw SpecProblem(
+            key: "market",
+            "model '\(model.id.rawValue)' needs the column '\(field.rawValue)' of the market series "
+              + "'\(grid.market)', which has none; import its bars with it, name another market, or "
+              + "choose a model that needs none: model: mean")
+        }
         throw SpecProblem(
           key: "market", "model '\(model.id.rawValue)' needs the market series '\(grid.market)'")
       case .noFactor(let name, let known):

@@ -78,6 +78,13 @@ import Testing
     Case("model: lags: 9 is not between 0 and 5") {
       $0.models = [ModelChoice("dimson", settings: [ModelSetting(name: "lags", value: 9)])]
     },
+    Case(
+      "model: model 'ff3' explains returns by factors, which are from close to close, and "
+        + "returns.interval is overnight; choose another model or close-close"
+    ) {
+      $0.models = ["market", "ff3"]
+      $0.returns.interval = .overnight
+    },
     Case("model: at least one model is needed") { $0.models = [] },
     Case("model: unknown model 'markt'; did you mean 'market'?") { $0.models = ["markt"] },
     Case(

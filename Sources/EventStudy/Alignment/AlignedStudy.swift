@@ -23,12 +23,12 @@ struct AlignedStudy: Sendable {
     let (keys, grids) = (builder.series, builder.grids)
     let series = parallelMap(keys.count, threads: threads) { index in
       // A series is only asked for by an event whose symbol has prices.
-      let prices =
-        inputs.prices[keys[index].symbol]?.prices(on: grids[keys[index].grid].sessions) ?? []
-      return (returns: EventStudy.returns(of: prices, kind: spec.returns.kind), PriceGaps(prices))
+      let found = inputs.prices[keys[index].symbol] ?? PriceSeries(dates: [], prices: [])
+      let sessions = grids[keys[index].grid].sessions
+      return SeriesValues(found, on: sessions, spec)
     }
-    returns = series.map(\.returns)
-    gaps = series.map(\.1)
+    returns = series.map(\.values)
+    gaps = series.map(\.gaps)
     instances = unsorted.sorted { a, b in
       let (x, y) = (inputs.events[a.event].id, inputs.events[b.event].id)
       if x != y { return x.utf8.lexicographicallyPrecedes(y.utf8) }
@@ -88,7 +88,8 @@ private struct Builder {
     var (assignment, gridIndex): (SessionAssignment?, Int?)
     do throws(Exclusion) {
       guard let symbol else { throw .noSymbol }
-      guard inputs.prices[symbol] != nil else { throw .unknownSymbol }
+      guard let series = inputs.prices[symbol] else { throw .unknownSymbol }
+      if spec.missingField(in: series) != nil { throw .missingOpen }
       let grid = try grid(of: market)
       gridIndex = grid
       let session = try spec.alignment.session(
@@ -129,7 +130,7 @@ private struct Builder {
       sessions = inferred?.sessions ?? exchangeSessions()
     }
     grids.append(
-      SessionGrid(sessions: sessions, market: market, inputs: inputs, kind: spec.returns.kind))
+      SessionGrid(sessions: sessions, market: market, inputs: inputs, spec: spec))
     gridOfMarket[market] = grids.count - 1
     return grids.count - 1
   }

@@ -7,6 +7,8 @@ public enum Exclusion: String, Error, Hashable, Sendable {
   case noSymbol = "no_symbol"
   /// No price series of that name was imported.
   case unknownSymbol = "unknown_symbol"
+  /// The symbol's bars have no opens, and the study's returns start or end with one.
+  case missingOpen = "missing_open"
   /// No price series of the event's market was imported.
   case unknownMarket = "unknown_market"
   /// The event's session is outside the data.

@@ -1,4 +1,3 @@
-import Foundation
 import MarketData
 
 /// The sessions that the relative days of some events count, with what is the same for all
@@ -7,14 +6,19 @@ struct SessionGrid: Sendable {
   /// Dates as `CalendarDate.ordinal`, strictly rising.
   let sessions: [Int64]
   let market: Symbol
+  /// The column of bars that the market series has none of, and the study needs.
+  let marketLacks: Bars.Field?
   let context: ModelContext
 
-  init(sessions: [Int64], market: Symbol, inputs: StudyInputs, kind: StudySpec.Returns.Kind) {
+  init(sessions: [Int64], market: Symbol, inputs: StudyInputs, spec: StudySpec) {
     self.sessions = sessions
     self.market = market
+    let series = inputs.prices[market]
+    marketLacks = series.flatMap(spec.missingField)
     context = ModelContext(
       sessionCount: sessions.count,
-      marketReturns: inputs.prices[market].map { returns(of: $0, on: sessions, kind: kind) },
+      marketReturns: marketLacks == nil
+        ? series.map { SeriesValues($0, on: sessions, spec).values } : nil,
       factorColumns: factorColumns(inputs.factors, on: sessions))
   }
 
@@ -24,39 +28,9 @@ struct SessionGrid: Sendable {
   }
 }
 
-/// Returns between adjacent sessions.
-///
-/// A session without a price has no return and neither has the session after it: a return over
-/// two sessions must never stand beside a market return over one. A price that is not positive
-/// counts as missing.
-func returns(of series: PriceSeries, on sessions: [Int64], kind: StudySpec.Returns.Kind) -> [Double]
-{
-  returns(of: series.prices(on: sessions), kind: kind)
-}
-
-/// Returns between adjacent prices of adjacent sessions.
-func returns(of prices: [Double], kind: StudySpec.Returns.Kind) -> [Double] {
-  let isSimple = kind == .simple
-  return [Double](unsafeUninitializedCapacity: prices.count) { result, count in
-    count = prices.count
-    var previous = Double.missing
-    for (t, price) in prices.enumerated() {
-      let ratio = previous > 0 && price > 0 ? price / previous : .missing
-      result.initializeElement(at: t, to: isSimple ? ratio - 1 : log(ratio))
-      previous = price
-    }
-  }
-}
-
-extension PriceSeries {
-  /// The prices of the given sessions; dates that are no session are passed over.
-  func prices(on sessions: [Int64]) -> [Double] {
-    spread(prices, at: dates, over: sessions)
-  }
-}
-
-/// Values at rising dates laid out over rising sessions, missing where a session has none.
-private func spread(_ values: [Double], at dates: [Int64], over sessions: [Int64]) -> [Double] {
+/// Values at rising dates laid out over rising sessions, missing where a session has none; dates
+/// that are no session are passed over.
+func spread(_ values: [Double], at dates: [Int64], over sessions: [Int64]) -> [Double] {
   // Most series have a value in every session, and no others; they are shared, not copied.
   if dates == sessions { return values }
   var result = [Double](repeating: .missing, count: sessions.count)

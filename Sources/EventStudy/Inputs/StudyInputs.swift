@@ -1,15 +1,19 @@
 public import MarketData
 
-/// Closing prices of one series, strictly rising in time.
+/// Closing prices of one series, strictly rising in time, with whatever else of its bars a study
+/// reads.
 public struct PriceSeries: Hashable, Sendable {
   /// Dates as `CalendarDate.ordinal`.
   public let dates: [Int64]
-  /// One price a date; `Double.missing` where the source has none.
+  /// One closing price a date; `Double.missing` where the source has none.
   public let prices: [Double]
   /// Whether the adjusted close was asked for and the series has none.
   public let fellBackToClose: Bool
+  /// Opening prices in the scale of `prices`, one a date; empty when the series has none or the
+  /// study reads none.
+  public var opens: [Double] = []
 
-  /// Prices over dates.
+  /// Closing prices over dates.
   public init(dates: [Int64], prices: [Double], fellBackToClose: Bool = false) {
     self.dates = dates
     self.prices = prices
@@ -18,13 +22,23 @@ public struct PriceSeries: Hashable, Sendable {
 
   /// The price column a study asks for: the adjusted close, or the close of a series that has no
   /// adjusted one. The two are never mixed within a series.
+  ///
+  /// - Parameters:
+  ///   - dates: Dates as `CalendarDate.ordinal`.
+  ///   - close: Closes as traded.
+  ///   - adjustedClose: Adjusted closes; empty when the series has none.
+  ///   - open: Opens as traded, which are scaled by adjusted close over close where the closes are
+  ///     the adjusted ones; empty when there are none.
+  ///   - wanted: Which close the study asks for.
   public init(
-    dates: [Int64], close: [Double], adjustedClose: [Double], as wanted: StudySpec.Returns.Price
+    dates: [Int64], close: [Double], adjustedClose: [Double], open: [Double] = [],
+    as wanted: StudySpec.Returns.Price
   ) {
     let adjusted = wanted == .adjusted && !adjustedClose.isEmpty
     self.init(
       dates: dates, prices: adjusted ? adjustedClose : close,
       fellBackToClose: wanted == .adjusted && !adjusted)
+    opens = adjusted ? open.indices.map { open[$0] * (adjustedClose[$0] / close[$0]) } : open
   }
 }
 

@@ -22,9 +22,19 @@ extension Notices {
     return Notice(
       code: "price_gaps", severity: .info,
       message:
-        "Prices have gaps in the event window of \(inEvent.count) and in the estimation window of "
-        + "\(inEstimation.count) of \(included.count) event rows (\(named(worst.map(\.event)))). A "
-        + "return over a gap spans several days and counts as missing: see reason in ar.")
+        "\(gapsHave) in the event window of \(inEvent.count) and in the estimation window of "
+        + "\(inEstimation.count) of \(included.count) event rows (\(named(worst.map(\.event)))). "
+        + "\(gapsMean): see reason in ar.")
+  }
+
+  private var gapsHave: String {
+    study.spec.returns.interval.usesOpens ? "Closes or opens are missing" : "Prices have gaps"
+  }
+
+  private var gapsMean: String {
+    study.spec.returns.interval == .openToClose
+      ? "A session without both has no return"
+      : "A return over a gap spans several days and counts as missing"
   }
 
   var excludedEventDays: Notice? {

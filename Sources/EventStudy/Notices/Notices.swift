@@ -168,6 +168,8 @@ struct Notices {
   }
 
   private var closeForAdjusted: Notice? {
+    // Within a session no dividend is paid and no share split.
+    guard study.spec.returns.interval != .openToClose else { return nil }
     let used = Set(included.compactMap { aligned.instances[$0.event].symbol })
     let symbols = used.filter { inputs.prices[$0]?.fellBackToClose == true }.sorted()
     guard !symbols.isEmpty else { return nil }
@@ -176,7 +178,8 @@ struct Notices {
     return Notice(
       code: "close_for_adjusted", severity: .info,
       message:
-        "\(named)\(more): no adjusted closes were imported, so returns are those of closes; "
+        "\(named)\(more): no adjusted closes were imported, so returns are those of "
+        + "\(study.spec.returns.interval.usesOpens ? "prices as traded" : "closes"); "
         + "dividends and splits count as price moves.")
   }
 

@@ -88,11 +88,22 @@ extension StudySpec {
     /// `P1 / P0 - 1`, or its logarithm `ln(P1 / P0)`.
     public enum Kind: String, CaseIterable, Sendable { case simple, log }
     /// The prices at both ends of a return.
-    public enum Interval: String, CaseIterable, Sendable { case closeToClose = "close-close" }
+    public enum Interval: String, CaseIterable, Sendable {
+      /// From the close of the session before to the session's own.
+      case closeToClose = "close-close"
+      /// From the session's open to its close.
+      case openToClose = "open-close"
+      /// From the close of the session before to the session's open.
+      case overnight
+      /// From the open of the session before to the session's own.
+      case openToOpen = "open-open"
+    }
     /// A price of a bar.
     public enum Price: String, CaseIterable, Sendable {
-      /// The adjusted close, or the close of a series that has no adjusted one.
+      /// The adjusted close, or the close of a series that has no adjusted one; an open is scaled
+      /// by the same ratio of adjusted close to close.
       case adjusted
+      /// Prices as traded.
       case close
     }
   }

@@ -11,6 +11,7 @@ enum ReasonWords {
     // Why an event is not in the study.
     "no_symbol": "names no symbol, and the study applies it to none",
     "unknown_symbol": "no prices for this symbol",
+    "missing_open": "no opening price",
     "unknown_market": "no prices for its market series",
     "out_of_range": "session or windows outside the data",
     "not_a_session": "no session on the event's date",

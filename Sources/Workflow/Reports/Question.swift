@@ -6,9 +6,7 @@ import Statistics
 func inWords(_ spec: StudySpec) -> [String] {
   [
     "Events: \(eventsInWords(spec.events))",
-    "Returns: \(spec.returns.kind.rawValue), close to close, of "
-      + (spec.returns.price == .adjusted ? "adjusted closes" : "closes")
-      + "; market \(spec.market)",
+    "Returns: \(returns(spec.returns)); market \(spec.market)",
     "Expected returns: \(models(spec))",
     "Event window \(spec.eventWindow); CARs over "
       + (spec.windows.map { $0.map(\.description).joined(separator: ", ") }
@@ -25,6 +23,19 @@ private func eventsInWords(_ events: StudySpec.EventSelection) -> String {
   let names = events.symbols.prefix(6).map(\.rawValue).joined(separator: ", ")
   let rest = events.symbols.count > 6 ? ", ..." : ""
   return text + ", each applied to \(events.symbols.count) symbols (\(names)\(rest))"
+}
+
+private func returns(_ returns: StudySpec.Returns) -> String {
+  let interval =
+    switch returns.interval {
+    case .closeToClose: "close to close"
+    case .openToClose: "open to close"
+    case .overnight: "close to the next open"
+    case .openToOpen: "open to open"
+    }
+  let price = returns.interval == .closeToClose ? "closes" : "prices"
+  return "\(returns.kind.rawValue), \(interval), of "
+    + (returns.price == .adjusted ? "adjusted \(price)" : price)
 }
 
 private func models(_ spec: StudySpec) -> String {

@@ -60,10 +60,8 @@ struct StudyData {
     let spec = study.spec
     let own = spec.events.symbols.isEmpty ? events.compactMap(\.symbol) : spec.events.symbols
     let symbols = Set(own + events.map { $0.market ?? spec.market })
-    let price = spec.returns.price
     let series = try database.bars(
-      of: symbols.sorted(), fields: price == .adjusted ? [.close, .adjustedClose] : [.close],
-      threads: threads
+      of: symbols.sorted(), fields: spec.fields, threads: threads
     ).filter { $0.value.resolution == .daily }
     let isUsed = events.contains { $0.market == nil }
     if study.needsMarket, isUsed, series[spec.market] == nil {
@@ -71,7 +69,8 @@ struct StudyData {
     }
     return series.mapValues {
       PriceSeries(
-        dates: $0.times, close: $0[.close], adjustedClose: $0[.adjustedClose], as: price)
+        dates: $0.times, close: $0[.close], adjustedClose: $0[.adjustedClose], open: $0[.open],
+        as: spec.returns.price)
     }
   }
 
@@ -169,6 +168,10 @@ private func digest(_ inputs: StudyInputs, weights: StudySpec.Weighting) -> Stri
     if series.dates == dates { digest.update("=") } else { digest.update(series.dates) }
     dates = series.dates
     digest.update(series.prices)
+    if !series.opens.isEmpty {
+      digest.update("open")
+      digest.update(series.opens)
+    }
   }
   for factor in inputs.factors?.factors ?? [] {
     digest.update("\(factor.name)\u{1E}")
