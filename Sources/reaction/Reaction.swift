@@ -27,6 +27,7 @@ struct Reaction: ParsableCommand {
       Import.self, List.self, StudyCommand.self, ReportCommand.self, Export.self, SQL.self,
       Explain.self,
       Calendar.self, Simulate.self, Demo.self,
+      Correlate.self,
     ])
 
   static func main() {

@@ -29,7 +29,7 @@ struct SessionGrid: Sendable {
 /// A session without a price has no return and neither has the session after it: a return over
 /// two sessions must never stand beside a market return over one. A price that is not positive
 /// counts as missing.
-func returns(of series: PriceSeries, on sessions: [Int64], kind: StudySpec.Returns.Kind) -> [Double]
+package func returns(of series: PriceSeries, on sessions: [Int64], kind: StudySpec.Returns.Kind) -> [Double]
 {
   returns(of: series.prices(on: sessions), kind: kind)
 }
