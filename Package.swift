@@ -40,6 +40,9 @@ let package = Package(
     .target(
       name: "EventStudy", dependencies: ["MarketData", "Statistics", "Tables"],
       swiftSettings: strict),
+    .target(
+      name: "Correlation", dependencies: ["EventStudy", "MarketData", "Statistics", "Tables"],
+      swiftSettings: strict),
 
     // MARK: The edges
     .target(
@@ -60,14 +63,15 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "Digest", "EventStudy", "Ingest", "MarketData", "Reporting", "Store", "Tables",
+        "Correlation", "Digest", "EventStudy", "Ingest", "MarketData", "Reporting", "Statistics",
+        "Store", "Tables",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "reaction",
       dependencies: [
-        "EventStudy", "MarketData", "Reporting", "Statistics", "Tables", "Workflow",
+        "Correlation", "EventStudy", "MarketData", "Reporting", "Statistics", "Tables", "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -92,6 +96,12 @@ let package = Package(
     .testTarget(
       name: "EventStudyTests",
       dependencies: ["EventStudy", "MarketData", "Statistics", "Tables", "TestSupport"],
+      exclude: ["Reference"], swiftSettings: strict),
+    .testTarget(
+      name: "CorrelationTests",
+      dependencies: [
+        "Correlation", "EventStudy", "MarketData", "Statistics", "Tables", "TestSupport",
+      ],
       exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
       name: "IngestTests", dependencies: ["Ingest", "MarketData"], exclude: ["Reference"],

@@ -4,15 +4,15 @@
 /// the order is spelled out: lane i adds every eighth element from i on, the lanes are added
 /// pairwise, then the rest in order. It depends on the count alone, so results are the same on
 /// every machine and thread.
-enum Kernels {
-  typealias Lanes = SIMD8<Double>
-  typealias Input = UnsafePointer<Double>
+package enum Kernels {
+  package typealias Lanes = SIMD8<Double>
+  package typealias Input = UnsafePointer<Double>
 
-  static func sum(_ values: Input, _ count: Int) -> Double {
+  package static func sum(_ values: Input, _ count: Int) -> Double {
     reduce(count, lanes: { load(values, $0) }, element: { values[$0] })
   }
 
-  static func dot(_ left: Input, _ right: Input, _ count: Int) -> Double {
+  package static func dot(_ left: Input, _ right: Input, _ count: Int) -> Double {
     reduce(
       count,
       lanes: { load(left, $0) * load(right, $0) },
@@ -106,7 +106,7 @@ enum Kernels {
   }
 
   @inline(__always)
-  static func load(_ values: Input, _ index: Int) -> Lanes {
+  package static func load(_ values: Input, _ index: Int) -> Lanes {
     UnsafeRawPointer(values + index).loadUnaligned(as: Lanes.self)
   }
 

@@ -24,10 +24,18 @@ struct Reaction: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Import.self, List.self, StudyCommand.self, ReportCommand.self, Export.self, Diff.self,
+      Import.self,
+      List.self,
+      StudyCommand.self,
+      ReportCommand.self,
+      Export.self,
+      Diff.self,
+      Correlate.self,
       SQL.self,
       Explain.self,
-      Calendar.self, Simulate.self, Demo.self,
+      Calendar.self,
+      Simulate.self,
+      Demo.self,
     ])
 
   static func main() {

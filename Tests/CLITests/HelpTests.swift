@@ -5,7 +5,7 @@ import Testing
   static let commands = [
     "", "import", "import prices", "import events", "import factors", "import undo", "list",
     "study",
-    "report", "export", "calendar", "simulate", "demo",
+    "report", "export", "calendar", "simulate", "demo", "correlate", "correlate contagion",
   ]
 
   @Test("Help is data: standard output, exit code 0", arguments: commands)
@@ -24,8 +24,8 @@ import Testing
   static let wrong: [WrongInput] = [
     WrongInput(
       "an unknown command", "frob", status: 2,
-      "there is no command 'frob'; there are import, list, study, report, export, diff, sql, explain, "
-        + "calendar, simulate, demo"),
+      "there is no command 'frob'; there are import, list, study, report, export, diff, correlate, "
+        + "sql, explain, calendar, simulate, demo"),
     WrongInput(
       "a misspelt command", "sudy a.yaml", status: 2,
       "there is no command 'sudy'; did you mean 'study'?"),

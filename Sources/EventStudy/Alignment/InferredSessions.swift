@@ -1,8 +1,8 @@
-import MarketData
+package import MarketData
 
 /// The sessions that a study's own prices show: a date is one when enough of its series have a
 /// price on it.
-struct InferredSessions: Sendable {
+package struct InferredSessions: Sendable {
   /// A date with some prices that are too few for a session.
   struct LeftOut: Hashable, Sendable {
     let date: Int64
@@ -11,7 +11,7 @@ struct InferredSessions: Sendable {
   }
 
   /// The sessions as `CalendarDate.ordinal`, strictly rising.
-  let sessions: [Int64]
+  package let sessions: [Int64]
   /// The dates that have prices and are no sessions, strictly rising.
   let leftOut: [LeftOut]
   /// How many sessions lack the price of a series whose prices span them.
@@ -19,7 +19,7 @@ struct InferredSessions: Sendable {
 
   /// Counts, on every date, the series with a price among those whose first and last prices
   /// enclose the date: a stock listed later is no argument against an early session.
-  init(_ prices: [Symbol: PriceSeries], share: Double) {
+  package init(_ prices: [Symbol: PriceSeries], share: Double) {
     let counts = PriceCounts(prices)
     var (sessions, leftOut, incompleteCount) = ([Int64](), [LeftOut](), 0)
     var series = 0

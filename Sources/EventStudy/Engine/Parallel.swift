@@ -3,7 +3,7 @@ import Dispatch
 /// Computes `count` values, each from its position alone, on some threads.
 ///
 /// Values land by position, so the result is the same on any number of threads.
-func parallelMap<Value: Sendable>(
+package func parallelMap<Value: Sendable>(
   _ count: Int, threads: Int, _ transform: @Sendable (Int) -> Value
 ) -> [Value] {
   let results = UnsafeMutableBufferPointer<Value>.allocate(capacity: count)
@@ -17,14 +17,14 @@ func parallelMap<Value: Sendable>(
 }
 
 /// Runs `body` once for each of `0..<count`, the first ones first.
-func parallelEach(_ count: Int, threads: Int, _ body: @Sendable (Int) -> Void) {
+package func parallelEach(_ count: Int, threads: Int, _ body: @Sendable (Int) -> Void) {
   parallelRanges(count, threads: threads) { range in for index in range { body(index) } }
 }
 
 /// Runs `body` once over each of some ranges that together are `0..<count`.
 ///
 /// There are several ranges a thread, so that a slow one does not hold up the rest.
-func parallelRanges(_ count: Int, threads: Int, _ body: @Sendable (Range<Int>) -> Void) {
+package func parallelRanges(_ count: Int, threads: Int, _ body: @Sendable (Range<Int>) -> Void) {
   let size = max(1, (count + threads * 8 - 1) / (threads * 8))
   let pieces = (count + size - 1) / size
   guard threads > 1, pieces > 1 else {

@@ -1,5 +1,5 @@
 import Foundation
-import MarketData
+package import MarketData
 
 /// Returns between adjacent prices of adjacent sessions.
 ///
@@ -17,6 +17,13 @@ func returns(of prices: [Double], kind: StudySpec.Returns.Kind) -> [Double] {
       previous = price
     }
   }
+}
+
+/// Returns of a series between adjacent sessions of others.
+package func returns(
+  of series: PriceSeries, on sessions: [Int64], kind: StudySpec.Returns.Kind
+) -> [Double] {
+  returns(of: spread(series.prices, at: series.dates, over: sessions), kind: kind)
 }
 
 /// Returns from one price of each session to another, of which both must be positive.

@@ -5,13 +5,12 @@
 /// taken as a circle.
 public struct StationaryBootstrap: Sendable {
   private let series: [Double]
-  private let chanceOfBlock: Double
+  private let blocks: StationaryBlocks
 
   /// A series of at least one value and the mean length of its blocks, 1 or more.
   public init(_ series: [Double], meanBlockLength: Double) {
-    precondition(!series.isEmpty && meanBlockLength >= 1)
     self.series = series
-    chanceOfBlock = 1 / meanBlockLength
+    blocks = StationaryBlocks(count: series.count, meanLength: meanBlockLength)
   }
 
   /// The p-values of an observed sum among drawn sums of `length` values.
@@ -24,13 +23,8 @@ public struct StationaryBootstrap: Sendable {
   }
 
   private func sum(of length: Int, _ stream: inout RandomStream) -> Double {
-    let count = UInt64(series.count)
-    var (sum, place) = (0.0, 0)
-    for step in 0..<length {
-      let starts = step == 0 || stream.uniform() < chanceOfBlock
-      place = starts ? Int(stream.integer(below: count)) : (place + 1) % series.count
-      sum += series[place]
-    }
+    var sum = 0.0
+    blocks.forEach(length, &stream) { sum += series[$1] }
     return sum
   }
 }

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// `reaction correlate`: how series move together, and whether news changes it.
+struct Correlate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "correlate",
+    abstract: "Measure how series move together, and whether news changes it.",
+    subcommands: [CorrelateContagion.self])
+}
