@@ -25,7 +25,7 @@ struct Reaction: ParsableCommand {
     version: Version.current,
     subcommands: [
       Import.self, List.self, StudyCommand.self, ReportCommand.self, Export.self, SQL.self,
-      Explain.self,
+      Explain.self, Regress.self,
       Calendar.self, Simulate.self, Demo.self,
     ])
 
