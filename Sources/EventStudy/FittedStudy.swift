@@ -40,7 +40,8 @@ public struct FittedStudy: Sendable {
   /// for, such as a lock, should be held while `forEachTable` computes them.
   public var resamples: Bool { study.resamples }
 
-  /// Computes the tables of `ResultSchema`, but `provenance`, and hands over one after another.
+  /// Computes the tables of `ResultSchema`, but `provenance` and those of questions, and hands over
+  /// one after another.
   ///
   /// The order is that of `TableSet`s of `Study.run` except that `event_tests` comes before all
   /// that is about groups. With several threads later tables are computed while earlier ones are

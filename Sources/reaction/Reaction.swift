@@ -31,6 +31,7 @@ struct Reaction: ParsableCommand {
       Export.self,
       Diff.self,
       Correlate.self,
+      Regress.self,
       SQL.self,
       Explain.self,
       Calendar.self,

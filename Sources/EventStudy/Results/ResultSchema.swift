@@ -30,9 +30,10 @@ public struct TableSchema: Hashable, Sendable {
 /// scripts and notebooks: add, never rename.
 public enum ResultSchema {
   /// All result tables.
-  public static let tables: [TableSchema] = [
-    events, models, fits, ar, car, aar, caar, tests, eventTests, dependence, notices, provenance,
-  ]
+  public static let tables: [TableSchema] =
+    [
+      events, models, fits, ar, car, aar, caar, tests, eventTests, dependence, notices, provenance,
+    ] + questions
 
   static let events = TableSchema(
     "events", key: ["event_id", "symbol", "event_group"],

@@ -3,7 +3,7 @@ public import Tables
 
 /// The whole outcome of a study as result tables: what was found and what was left out.
 public struct StudyResult: Sendable {
-  /// The tables of `ResultSchema`, but `provenance`, in its order.
+  /// The tables of `ResultSchema`, but `provenance` and those of questions, in its order.
   public let tables: TableSet
   /// How many events are in the sample of at least one model.
   public let includedCount: Int

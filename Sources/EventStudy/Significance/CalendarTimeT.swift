@@ -129,25 +129,7 @@ private struct CalendarPortfolio {
     return Outcome(
       alpha: leastSquares.coefficient(0),
       error: (variance * leastSquares.inverseDiagonal(0)).squareRoot(),
-      robustError: leastSquares.robustError(rows: days.count, columns: terms), days: days.count,
-      terms: terms)
-  }
-}
-
-extension LeastSquares {
-  /// White's standard error of the first coefficient: sqrt(sum (g'x)^2 e^2), g the first row of
-  /// (X'X)^-1.
-  fileprivate func robustError(rows: Int, columns: Int) -> Double {
-    var inverse = [Double](repeating: 0, count: columns * columns)
-    inverse.withUnsafeMutableBufferPointer { buffer in
-      if let base = buffer.baseAddress { inverseGram(into: base) }
-    }
-    var total = 0.0
-    for row in 0..<rows {
-      var weight = 0.0
-      for column in 0..<columns { weight += inverse[column] * self.columns(column)[row] }
-      total += weight * weight * residuals[row] * residuals[row]
-    }
-    return total.squareRoot()
+      robustError: (leastSquares.robustCovariance(.hc0)?.first ?? 0).squareRoot(),
+      days: days.count, terms: terms)
   }
 }

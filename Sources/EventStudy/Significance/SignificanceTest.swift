@@ -185,4 +185,6 @@ public enum Inapplicable: String, Error, Hashable, CaseIterable, Sendable {
   case singularCovariance = "singular_covariance"
   /// Fewer sessions than the study asks of a window, or than a regression over calendar days needs.
   case tooFewDays = "too_few_days"
+  /// A regression fits an event exactly whatever its reaction, so that its error cannot be seen.
+  case fullLeverage = "full_leverage"
 }

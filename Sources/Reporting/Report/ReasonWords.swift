@@ -48,6 +48,7 @@ enum ReasonWords {
     "market_model_only": "this form is for the market model alone",
     "different_markets": "events are measured against different markets",
     "singular_covariance": "the covariance matrix has no inverse",
+    "full_leverage": "a term is about one event alone, so its error cannot be seen",
 
     // Why a p-value is approximate.
     "small_sample": "few events for this approximation",

@@ -62,7 +62,7 @@ extension ReactionDatabase {
   }
 }
 
-private func studyID(_ reference: String, in db: Database) throws -> Int64 {
+func studyID(_ reference: String, in db: Database) throws -> Int64 {
   let parts = reference.split(separator: "@", maxSplits: 1, omittingEmptySubsequences: false)
   let name = String(parts[0])
   let latest = try Row.fetchOne(
@@ -84,7 +84,7 @@ private func studyID(_ reference: String, in db: Database) throws -> Int64 {
   return id
 }
 
-private func storedTable(
+func storedTable(
   _ schema: TableSchema, study: Int64, _ texts: LabelTexts, in db: Database
 ) throws -> Table {
   let rows = try storedRows(schema, study: study, in: db)
@@ -127,7 +127,7 @@ private func storedRows(_ schema: TableSchema, study: Int64, in db: Database) th
 }
 
 /// The texts of table `label`, each read once.
-private final class LabelTexts {
+final class LabelTexts {
   private let find: RawStatement
   private var texts: [Int64: String] = [:]
 

@@ -13,9 +13,12 @@ struct ResultRows {
   private var many: RowInsertion
   private var one: RowInsertion
 
-  init(_ table: Table, study: Int64, labels: LabelTable, in db: Database) throws {
+  /// - Parameter stored: The rows of the table that the study has already.
+  init(_ table: Table, study: Int64, after stored: Int = 0, labels: LabelTable, in db: Database)
+    throws
+  {
     rowCount = table.rowCount
-    firstID = study << 32
+    firstID = study << 32 + Int64(stored)
     block = try CellBlock(table.columns, capacity: Self.blockSize, labels: labels)
     many = try RowInsertion(table, rows: Self.rowsAtOnce, in: db)
     one = try RowInsertion(table, rows: 1, in: db)

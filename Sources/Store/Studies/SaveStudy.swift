@@ -84,7 +84,7 @@ private func retire(_ latest: Row, of name: String, in db: Database) throws {
     arguments: ["\(name)@\(revision)", latest["id"] as Int64])
 }
 
-private func checkAgainstSchema(_ table: Table) throws {
+func checkAgainstSchema(_ table: Table) throws {
   let schema = try resultSchema(named: table.name)
   for column in table.columns {
     guard let field = schema.fields.first(where: { $0.name == column.name }) else {

@@ -1,0 +1,64 @@
+import ArgumentParser
+import EventStudy
+import Tables
+import Workflow
+
+/// `reaction regress`: what explains the reactions of a study.
+struct Regress: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "regress",
+    abstract: "Regress a study's CARs on columns of its event list.",
+    discussion: """
+      Least squares of the CARs of a stored study on what is known of its events, for each of its \
+      models and windows. Columns of texts are taken as categories. Events without a value are left \
+      out, counted and listed in the table regression_events. The tables are kept with the study: \
+      export them with --table regressions, regression_fits or regression_events.
+
+        reaction regress my-study --on size,leverage
+        reaction regress my-study --on 'log(size),sector' --window -1,1 --errors cluster:session
+        reaction regress my-study --on size --weights variance --format csv
+
+      docs/explaining.md has the formulas.
+      """)
+
+  @Argument(help: "The study's name; NAME@1 is its first revision.")
+  var study: String
+
+  @OptionGroup(title: "Regression") var question: RegressionOptions
+
+  @Flag(name: [.customShort("n"), .long], help: "Show the regression; store nothing.")
+  var dryRun = false
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var messages: MessageOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let outcome = try database.workflow.regress(question.spec, ofStudy: study, storing: !dryRun)
+    if let table = outcome.tables["regressions"] {
+      try output.write(output.isText ? RegressionText.table(table) : table)
+    }
+    if let fits = outcome.tables["regression_fits"] {
+      RegressionText.sentences(fits).forEach(messages.say)
+    }
+    messages.say(outcome.notices)
+    if let number = outcome.number {
+      messages.say(
+        outcome.isUnchanged
+          ? "study '\(study)' holds this as regression \(number) already"
+          : "stored in study '\(study)' as regression \(number)")
+    }
+    if outcome.isUndefined {
+      throw Failure(.nothing, "no coefficient could be judged: see the column reason")
+    }
+  }
+}
+
+extension MessageOptions {
+  /// Says what should be known of a result.
+  func say(_ notices: [Notice]) {
+    for notice in notices {
+      say("\(notice.severity == .warning ? "Warning" : "Note"): \(notice.code): \(notice.message)")
+    }
+  }
+}

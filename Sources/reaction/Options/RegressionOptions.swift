@@ -1,0 +1,87 @@
+public import ArgumentParser
+public import EventStudy
+
+/// What is explained by what.
+struct RegressionOptions: ParsableArguments {
+  @Option(
+    name: .customLong("on"),
+    help: ArgumentHelp(
+      "Columns that explain: further columns of the event list, log(COLUMN), or "
+        + "symbol, market, group, session, week, month, year.",
+      valueName: "columns"),
+    transform: columnNames)
+  var covariates: [String]
+
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp(
+      "One window of the study, such as -1,1. (default: each of them)", valueName: "first,last"))
+  var window: Window?
+
+  @Option(help: ArgumentHelp("One model of the study. (default: each of them)", valueName: "id"))
+  var model: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "classical, HC0, HC1, HC2, HC3, cluster:COLUMN or cluster:COLUMN,COLUMN. "
+        + "(default: HC3, from 250 events on HC1)", valueName: "form"))
+  var errors: StandardErrors?
+
+  @Option(
+    help: ArgumentHelp(
+      "equal, or variance: 1 / (standard error of the event's CAR)^2.", valueName: "weights"))
+  var weights = RegressionSpec.Weights.equal
+
+  @Option(
+    help: ArgumentHelp(
+      "Columns of numbers that name categories, such as industry codes.", valueName: "columns"),
+    transform: columnNames)
+  var categorical: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The category that the others of a column are compared with. (default: the first by name)",
+      valueName: "column=category"),
+    transform: baseCategory)
+  var base: [Base] = []
+
+  /// A column and the category that its others are compared with.
+  struct Base: Sendable {
+    let column: String
+    let category: String
+  }
+
+  /// The question as a value.
+  var spec: RegressionSpec {
+    var spec = RegressionSpec(covariates: covariates)
+    spec.window = window
+    spec.model = model
+    spec.errors = errors
+    spec.weights = weights
+    spec.categorical = Set(categorical)
+    spec.bases = Dictionary(base.map { ($0.column, $0.category) }) { _, last in last }
+    return spec
+  }
+}
+
+/// Names separated by commas; a comma inside parentheses separates nothing.
+private func columnNames(_ text: String) throws -> [String] {
+  let names = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
+    String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+  guard !names.contains("") else {
+    throw ValidationError("'\(text)' has an empty name; give columns such as size,leverage")
+  }
+  return names
+}
+
+private func baseCategory(_ text: String) throws -> RegressionOptions.Base {
+  let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+  guard parts.count == 2 else {
+    throw ValidationError("'\(text)' is not COLUMN=CATEGORY, such as sector=S1")
+  }
+  return RegressionOptions.Base(column: parts[0], category: parts[1])
+}
+
+extension StandardErrors: ExpressibleByArgument {}
+extension RegressionSpec.Weights: ExpressibleByArgument {}

@@ -1,0 +1,105 @@
+import TestSupport
+import Testing
+
+/// `reaction regress` on the real command.
+@Suite struct RegressTests {
+  private let workdir: Workdir
+
+  init() throws {
+    workdir = try SmallMarket.imported()
+    try workdir.run("import undo 2").expect()
+    // The third event has no size, the fourth no prices.
+    let rows = [
+      "a,F00,2024-05-06,1.5,bank", "b,F01,2024-05-16,2.5,oil", "c,F00,2024-05-27,,oil",
+      "d,ZZZ,2024-05-27,9,oil", "e,F01,2024-06-05,3,bank", "f,F00,2024-06-14,2,bank",
+      "g,F01,2024-06-25,4,oil", "h,F00,2024-07-04,2.25,oil",
+    ]
+    try workdir.write(
+      ("event_id,symbol,date,size,kind\n" + rows.joined(separator: "\n") + "\n").utf8,
+      to: "sized.csv")
+    try workdir.run("import events sized.csv").expect()
+    try workdir.run("study study.yaml").expect()
+  }
+
+  @Test("Coefficients on stdout, the rest on stderr; the same question again adds nothing")
+  func stored() throws {
+    let first = try workdir.run("regress small --on size --format csv").expect()
+    let table = CSVTable(first.stdout)
+    #expect(table.isRectangular)
+    #expect(table["term"] == ["intercept", "size"])
+    #expect(table["df"] == ["4", "4"])
+    #expect(table["regression"] == ["1", "1"])
+    #expect(
+      first.stderr.hasPrefix("market [0, 0]: least squares, errors HC3; 6 events; R2 "),
+      "\(first)")
+    #expect(
+      first.stderr.hasSuffix(
+        """
+        Warning: events_left_out: 1 of 7 events lack a column or a CAR and are left out: c (size).
+        stored in study 'small' as regression 1
+
+        """), "\(first)")
+    let again = try workdir.run("regress small --on size --format csv").expect(stdout: first.stdout)
+    #expect(
+      again.stderr.hasSuffix("study 'small' holds this as regression 1 already\n"), "\(again)")
+    try workdir.run("regress small --on size,kind --errors classical -q").expect(stderr: "")
+    let stored = CSVTable(
+      try workdir.run("export small --table regressions --format csv").expect().stdout)
+    #expect(stored["regression"] == ["1", "1", "2", "2", "2"])
+    #expect(stored["term"] == ["intercept", "size", "intercept", "size", "kind[oil]"])
+    #expect(stored["base"] == ["", "", "", "", "bank"])
+    #expect(Array(stored.rows.prefix(2)) == table.rows)
+    try workdir.run([
+      "sql", "select errors, n_events, n_excluded from regression_fits where study = 'small'",
+      "--format", "csv",
+    ]).expect(stdout: "errors,n_events,n_excluded\nHC3,6,1\nclassical,6,1\n")
+    let events = CSVTable(
+      try workdir.run("export small --table regression_events --format csv").expect().stdout)
+    #expect(events.rows(where: ["event_id": "c"]).map { $0["missing"] } == ["size", "size"])
+  }
+
+  @Test("A dry run stores nothing; another revision starts without regressions")
+  func dryRun() throws {
+    try workdir.run("regress small --on size -n -q").expect(stderr: "")
+    let none = CSVTable(
+      try workdir.run("export small --table regressions --format csv").expect().stdout)
+    #expect(none.rows.isEmpty)
+    try workdir.run("regress small --on size -q").expect()
+    try workdir.write((SmallMarket.study + "model: mean\n").utf8, to: "study.yaml")
+    try workdir.run("study study.yaml").expect()
+    for (study, count) in [("small", 0), ("small@1", 2)] {
+      let rows = CSVTable(
+        try workdir.run("export \(study) --table regressions --format csv").expect().stdout)
+      #expect(rows.rows.count == count)
+    }
+  }
+
+  @Test("Text has a row a coefficient that fits a terminal")
+  func text() throws {
+    let outcome = try workdir.run("regress small --on size -q").expect()
+    let lines = outcome.stdout.split(separator: "\n")
+    #expect(lines.count == 4 && lines.allSatisfy { $0.count <= 80 }, "\(outcome)")
+    #expect(lines[0].hasPrefix("model   window  term"), "\(outcome)")
+  }
+
+  @Test("What cannot be asked")
+  func refusals() throws {
+    let questions: [WrongInput] = [
+      WrongInput(
+        "a misspelled column", "regress small --on sise", status: 2,
+        "no event of the study has the column 'sise'; did you mean 'size'?"),
+      WrongInput(
+        "a misspelled study", "regress smal --on size", status: 4,
+        "there is no study 'smal'; did you mean 'small'?"),
+      WrongInput(
+        "a window that the study lacks", "regress small --on size --window -1,1", status: 2,
+        "the study has no CARs over [-1, +1]; it has [0, 0]"),
+    ]
+    for question in questions { try question.expectRefusal(in: workdir) }
+    let more = try workdir.run("regress small --on size,kind,year,month,week -q").expect(status: 4)
+    #expect(
+      more.stderr == "Error: no coefficient could be judged: see the column reason\n", "\(more)")
+    try workdir.run("regress small --on size --errors HC9").expect(status: 2, stdout: "")
+    try workdir.run("regress small --on size,").expect(status: 2, stdout: "")
+  }
+}
