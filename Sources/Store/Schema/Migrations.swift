@@ -1,7 +1,7 @@
 import GRDB
 
 /// The number of the schema that this version writes, kept in the file's `user_version`.
-let currentSchema = 4
+let currentSchema = 5
 
 /// The steps from an empty file to the current schema; append, never change one.
 let migrations: DatabaseMigrator = {
@@ -23,6 +23,10 @@ let migrations: DatabaseMigrator = {
     try db.execute(sql: ResultTables.version4)
     try db.execute(sql: DataTables.version4)
     try db.execute(sql: "PRAGMA user_version = 4")
+  }
+  migrator.registerMigration("5") { db in
+    try db.execute(sql: DataTables.version5Market)
+    try db.execute(sql: "PRAGMA user_version = 5")
   }
   return migrator
 }()
