@@ -6,7 +6,7 @@ REACTION := $(BUILD)/reaction
 DEMO_DATABASE := demo.sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format faults bench validation mutation docs extension install clean
+.PHONY: help setup build demo test lint format faults fuzz sanitize bench validation mutation docs extension install clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,13 @@ format: ## format all sources
 
 faults: build ## break things around the command and look at what is left (LONG=1: as often as the titles say)
 	@Tests/Faults/run.py $(REACTION) $(if $(LONG),--long)
+
+fuzz: setup ## give the parsers random input for a minute each (SECONDS=600: for longer)
+	@scripts/fuzz.sh $(or $(SECONDS),60)
+
+sanitize: setup ## run the tests of what uses C libraries or threads with the address and the thread sanitizer
+	@scripts/sanitize.sh address
+	@scripts/sanitize.sh thread
 
 bench: build ## measure against other programs and print the ratios of docs/benchmarks.md
 	@Benchmarks/run.sh $(REACTION)

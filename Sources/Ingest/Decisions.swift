@@ -1,3 +1,5 @@
+import MarketData
+
 extension EncodingChoice {
   /// The encoding and why it is that one.
   var decision: Detection.Decision {
@@ -8,17 +10,25 @@ extension EncodingChoice {
   }
 }
 
+extension Detection.Decision {
+  /// The zone of times that state none, as asked for or as the layout has it.
+  init(zone: Zone, isAsked: Bool) {
+    self.init(
+      subject: "time zone", value: zone.identifier,
+      evidence: isAsked ? "asked for with --time-zone" : "the clock of the layout's source",
+      flag: "--time-zone")
+  }
+}
+
 extension Sample {
   /// Everything that was decided about a file, given what its profile says.
   func decisions(
     profile: String, _ evidence: String, headerCount: Int, columns: [Detection.Column],
     dateOrder: ImportOptions.DateOrder?, _ options: ImportOptions
   ) -> [Detection.Decision] {
-    let packed = Detection.Decision(
-      subject: "compression", value: "gzip", evidence: "the file begins with 1F 8B", flag: nil)
     let layout = Detection.Decision(
       subject: "layout", value: profile, evidence: evidence, flag: "--profile")
-    return (dialect.isCompressed ? [packed] : []) + decisions + preamble + comments
+    return decisions + preamble + comments
       + [header(headerCount), layout] + dates(columns, dateOrder, options)
   }
 

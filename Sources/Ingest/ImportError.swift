@@ -40,6 +40,8 @@ public enum ImportError: Error, Sendable {
   case nothingLeft(String, first: [Reject], total: Int)
   /// A document in JSON, XML or calendar text that cannot be read.
   case badDocument(String, line: Int, String)
+  /// A document that is longer than what is held in memory.
+  case largeDocument(String, limit: Int)
   /// No row passes the filters that were asked for.
   case nothingPasses(String, count: Int)
   /// The layout has no ratings for a filter.
@@ -111,6 +113,8 @@ extension ImportError: CustomStringConvertible {
     case .nothingLeft(let name, let first, let total):
       list("\(name): not one row can be imported", first, total: total)
     case .badDocument(let name, let line, let message): "\(name), line \(line): \(message)"
+    case .largeDocument(let name, let limit):
+      "\(name): has more than \(limit >> 20) MiB, the limit for JSON, XML and calendar text; split it"
     case .nothingPasses(let name, let count):
       "\(name): none of \(count) rows passes --only; leave it out to import them"
     case .noRating(let name, let filter, let profile):

@@ -13,33 +13,28 @@ struct Source {
   init(
     _ input: Input, _ options: ImportOptions, skipsPreamble: Bool = false
   ) throws(ImportError) {
-    let stream = try ByteStream(input, limits: options.unpackLimits)
-    try self.init(stream, input, options, skipsPreamble: skipsPreamble)
+    try self.init(TextHead(input, options), options, skipsPreamble: skipsPreamble)
   }
 
-  /// Looks at an input that has been opened, of which nothing was read but the head.
+  /// Looks at an input of which nothing was read but the head.
   init(
-    _ stream: ByteStream, _ input: Input, _ options: ImportOptions, skipsPreamble: Bool
+    _ head: TextHead, _ options: ImportOptions, skipsPreamble: Bool
   ) throws(ImportError) {
-    (self.stream, name) = (stream, input.name)
-    try refuseOtherFormats(stream.head, name: name)
-    encoding = try EncodingChoice(
-      of: stream.head, isWhole: stream.isWholeHead, name: name, asked: options.encoding)
-    let decoder = TextDecoder(encoding)
-    text = stream.head.withUnsafeBytes { Array(decoder.decode($0) { 1 }) }
+    (name, stream, encoding, text) = (head.name, head.stream, head.encoding, head.text)
     try refusePages(text, name: name)
     var finder = DialectFinder(text[...], isWhole: stream.isWholeHead, options)
     finder.dialect.encoding = encoding.encoding
-    finder.dialect.isCompressed = stream.isPacked
+    finder.dialect.compression = stream.compression
     finder.find(markCount: encoding.markCount, skipsPreamble: skipsPreamble)
     let sampled = finder.sample
     // With no more than a header before it, nothing can be recognised that would not be misleading.
     if sampled.rows.count < 2, let failure = sampled.failure { throw .malformed(name, failure) }
     guard !sampled.rows.isEmpty || !stream.isWholeHead else { throw .empty(name) }
     sample = Sample(
-      name: name, stem: input.stem, text: sampled, dialect: finder.dialect,
+      name: name, stem: head.stem, text: sampled, dialect: finder.dialect,
       isWhole: stream.isWholeHead,
-      decisions: [encoding.decision] + finder.decisions, skipped: finder.skipped)
+      decisions: (head.compressionDecision.map { [$0] } ?? []) + [encoding.decision]
+        + finder.decisions, skipped: finder.skipped)
   }
 
   /// The records, once.
@@ -66,24 +61,6 @@ struct Source {
   ) {
     (self.name, self.stream, self.sample) = (name, stream, sample)
     (self.encoding, self.text) = (encoding, text)
-  }
-}
-
-/// Recognises kinds of files that are often found under the name of a CSV file, by their bytes.
-private func refuseOtherFormats(_ head: [UInt8], name: String) throws(ImportError) {
-  let known: [(start: [UInt8], kind: String, remedy: String)] = [
-    (Array("PK\u{3}\u{4}".utf8), "a zip archive or an Excel workbook", "unpack it, or save as CSV"),
-    ([0xD0, 0xCF, 0x11, 0xE0], "an old Excel workbook", "save it as CSV"),
-    (Array("SQLite format 3\0".utf8), "a SQLite database", "export a table as CSV"),
-    (Array("PAR1".utf8), "a Parquet file", "export it as CSV"),
-    (Array("%PDF".utf8), "a PDF document", "export its table as CSV"),
-    ([0x89, 0x50, 0x4E, 0x47], "a PNG image", "export the data as CSV"),
-    ([0x28, 0xB5, 0x2F, 0xFD], "compressed with zstd", "unpack it first"),
-    ([0xFD, 0x37, 0x7A, 0x58], "compressed with xz", "unpack it first"),
-    (Array("BZh".utf8), "compressed with bzip2", "unpack it first"),
-  ]
-  for format in known where head.starts(with: format.start) {
-    throw .notText(name, kind: format.kind, remedy: format.remedy)
   }
 }
 

@@ -21,7 +21,7 @@ extension Workflow {
     case .models: Catalogs.models
     case .tests: Catalogs.tests
     case .formats: Catalogs.formats
-    case .calendars: try Catalogs.calendars
+    case .calendars: Catalogs.calendars(try knownCalendars())
     }
   }
 }
@@ -54,23 +54,22 @@ private enum Catalogs {
       ])
   }
 
-  /// The built-in exchange calendars with their present hours.
-  static var calendars: Table {
-    get throws {
-      let calendars = try ExchangeCalendar.codes.map(ExchangeCalendar.named)
-      let hours = calendars.map { $0.regularHours(on: $0.coverage.upperBound) }
-      return Table(
-        "calendars",
-        [
-          Column("code", texts: calendars.map(\.code)),
-          Column("name", texts: calendars.map(\.name)),
-          Column("time_zone", texts: calendars.map(\.zone.identifier)),
-          Column("hours", texts: hours.map(\.description)),
-          Column("first", dates: calendars.map(\.coverage.lowerBound.ordinal)),
-          Column("last", dates: calendars.map(\.coverage.upperBound.ordinal)),
-          Column("vintage", texts: calendars.map(\.vintage)),
-        ])
-    }
+  /// Exchange calendars with their present hours.
+  static func calendars(_ known: [(calendar: ExchangeCalendar, origin: String)]) -> Table {
+    let calendars = known.map(\.calendar)
+    let hours = calendars.map { $0.regularHours(on: $0.coverage.upperBound) }
+    return Table(
+      "calendars",
+      [
+        Column("code", texts: calendars.map(\.code)),
+        Column("name", texts: calendars.map(\.name)),
+        Column("time_zone", texts: calendars.map(\.zone.identifier)),
+        Column("hours", texts: hours.map(\.description)),
+        Column("first", dates: calendars.map(\.coverage.lowerBound.ordinal)),
+        Column("last", dates: calendars.map(\.coverage.upperBound.ordinal)),
+        Column("vintage", texts: calendars.map(\.vintage)),
+        Column("origin", texts: known.map(\.origin)),
+      ])
   }
 
   /// The formats a table can be written in.

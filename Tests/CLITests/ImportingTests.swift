@@ -41,6 +41,7 @@ import Testing
           header        1 row: line 1 has no date and names columns
           layout        long: the header names a date, a symbol and a close [--profile]
           dates         as '2025-06-04': 4 of 5 cells of column date are dates [--date-order]
+          resolution    daily: the first 4 dates have no time of day
         columns:
           date -> date
           symbol -> symbol
@@ -162,7 +163,7 @@ import Testing
         """)
     #expect(try workdir.text("rejects.csv") == Self.rejects)
     try workdir.run("list series --format csv").expect(
-      stdout: "symbol,resolution,first,last,bars,batches,gaps,source\n")
+      stdout: "symbol,resolution,first,last,bars,batches,gaps,source,exchange,currency\n")
     // A row without a close is no mistake, so three are counted.
     try workdir.run("import prices faulty.csv --max-rejects 3").expect(
       stderr: "imported 1 row into 1 new series (4 rejected) as batch 1\n")

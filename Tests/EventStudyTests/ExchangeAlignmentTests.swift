@@ -80,4 +80,34 @@ import Testing
       "\(CalendarDate(ordinal: session)) \(row.integer("shift_days")!) \(row.text("alignment")!)"
         == testCase.expected)
   }
+
+  /// What `calendar: market` does with one instant: each series has the session of its own
+  /// exchange, and one that names none that of its market, or the study's.
+  @Test func everySeriesHasItsOwnSession() throws {
+    let (tokyo, sydney) = (try ExchangeCalendar.named("XTKS"), try ExchangeCalendar.named("XASX"))
+    var study = try SmallStudy(firms: 3)
+    study.market = SyntheticMarket(
+      seed: 1, sessions: SyntheticMarket.weekdays(from: "2025-01-06", count: 250), firmCount: 3,
+      jumps: [])
+    let news = AlignmentTests.clock("2025-06-05", "10:46", "America/New_York")
+    let symbols: [Symbol] = ["F00", "F01", "F02"]
+    var inputs = study.market.inputs(
+      symbols.map { NewsEvent(id: "call", symbol: $0, time: news) }, exchange: try .named("XNYS"))
+    func sessions() throws -> [String] {
+      try Study(study.spec).run(on: inputs, threads: 1).tables.rows("events").map { row in
+        guard case .date(let session) = row["session"] else { return row.text("reason") ?? "" }
+        return "\(CalendarDate(ordinal: session)) \(row.integer("shift_days")!) "
+          + row.text("alignment")!
+      }
+    }
+    let newYork = "2025-06-05 0 same_session"
+    #expect(try sessions() == [newYork, newYork, newYork])
+    inputs.exchanges = ["F01": tokyo]
+    #expect(try sessions() == [newYork, "2025-06-06 1 after_close", newYork])
+    inputs.exchanges[study.spec.market] = sydney
+    #expect(
+      try sessions() == [
+        "2025-06-06 0 before_open", "2025-06-06 1 after_close", "2025-06-06 0 before_open",
+      ])
+  }
 }

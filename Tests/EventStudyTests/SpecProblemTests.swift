@@ -71,6 +71,16 @@ import Testing
     Case("estimation.minimum: 60 is not between 3 and the window's 40 sessions") {
       $0.estimation.windows = [Window(-50 ... -31), Window(-30 ... -11)]
     },
+    Case("estimation.window: 2 sessions cannot estimate a model; 3 can") {
+      $0.estimation.windows = [Window(-12 ... -11)]
+    },
+    Case(
+      "estimation.window: the window [\(Int.min), -11] reaches more than 25000 sessions from the "
+        + "event"
+    ) { $0.estimation.windows = [Window(Int.min ... -11)] },
+    Case("event-window: the window [-10, +25001] reaches more than 25000 sessions from the event") {
+      $0.eventWindow = Window(-10...25_001)
+    },
     Case("model: 'market' is listed twice") { $0.models = ["market", "mean", "market"] },
     Case("model: model 'market' takes no 'lags'; it has no settings") {
       $0.models = [ModelChoice("market", settings: [ModelSetting(name: "lags", value: 1)])]

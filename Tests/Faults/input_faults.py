@@ -4,8 +4,9 @@ import os
 import resource
 import subprocess
 import threading
+import zipfile
 
-from place import Failed, limited
+from place import Failed, limited, require
 from register import fault
 
 MIB = 1 << 20
@@ -97,14 +98,37 @@ def no_text(place):
     return "refused with the place"
 
 
-@fault("a gzip bomb (1000:1)")
+@fault("bombs of gzip and zip (1000:1)")
 def bomb(place):
     with gzip.open(place.path("bomb.csv.gz"), "wb", compresslevel=9) as file:
         file.write(b"date,symbol,close\n")
         for _ in range(64):
             file.write(b"2024-01-02,SPY,100.00\n" * 50_000)
     refused(place, "bomb.csv.gz", "bomb.csv.gz", 5)
+    with zipfile.ZipFile(place.path("bomb.zip"), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.csv", b"date,symbol,close\n" + b"2024-01-02,SPY,100.00\n" * 3_200_000)
+    refused(place, "bomb.zip", "bomb.zip", 5)
     return "refused"
+
+
+@fault("zip archives whose files would lie elsewhere")
+def archive(place):
+    row = b"date,symbol,close\n2024-01-02,%s,101.5\n"
+    names = {"up.zip": "../up.csv", "root.zip": "/tmp/reaction-root.csv"}
+    for name, inside in names.items():
+        with zipfile.ZipFile(place.path(name), "w") as archive:
+            archive.writestr(inside, row % name.encode())
+    link = zipfile.ZipInfo("link.csv")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(place.path("link.zip"), "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    # A file under another name is read as what it holds; a link is only the text of its target.
+    for name in names:
+        place.run("import", "prices", name).expect(0)
+    refused(place, "link.zip", "link.zip", 5)
+    if os.path.exists("/tmp/reaction-root.csv") or place.leftovers(*names, "link.zip", "peak"):
+        raise Failed("an archive's file was written: %s" % place.leftovers(*names, "link.zip", "peak"))
+    return "no name used, no file written"
 
 
 @fault("memory runs out (a ladder of limits)")
@@ -179,6 +203,29 @@ def surroundings(place):
         place.write("date.csv", "date,symbol,close\n%s,X%s,5\n" % (date, date[:4]))
         place.run("import", "prices", "date.csv").expect(status)
     return "the same bytes in %d surroundings" % (len(variants) + 1)
+
+
+@fault("clocks of 1969, 2038 and 2100")
+def clocks(place):
+    require("faketime")
+    place.filled()
+    place.copy("before.sqlite")
+    expected = None
+    for moment in ("2026-01-05 12:00:00", "1969-12-31 12:00:00", "2038-01-19 03:14:06", "2038-01-20 12:00:00", "2100-02-28 23:59:59"):
+        # The waiting inside the command is on the monotonic clock, which stays what it is.
+        before = ["faketime", "--exclude-monotonic", "-f", "@" + moment]
+        place.restore("before.sqlite")
+        place.prices("more.csv", symbols=3, days=50, prefix="T")
+        place.run("import", "prices", "more.csv", before=before, environment={"TZ": "UTC"}).expect(0)
+        place.run("study", "study.yaml", before=before, environment={"TZ": "UTC"}).expect(0)
+        batches = place.run("list", "batches", "--format", "csv", before=before).expect(0).out
+        if moment[:10] not in batches:
+            raise Failed("no batch of %s:\n%s" % (moment, batches))
+        results = [place.run("export", "s", "--table", table, "--format", "csv").expect(0).out for table in ("ar", "tests", "notices")]
+        if results != (expected := expected or results):
+            raise Failed("other results on %s" % moment)
+        place.check_database()
+    return "the same bytes at 5 moments, each recorded as it was"
 
 
 @fault("an odd environment: no HOME, few descriptors, no folder")

@@ -114,12 +114,31 @@ import Testing
 
   @Test(arguments: [
     "FREQ=HOURLY;COUNT=3", "FREQ=MONTHLY;BYSETPOS=1;BYDAY=MO,TU;COUNT=3", "FREQ=WEEKLY;COUNT=0",
-    "FREQ=WEEKLY;INTERVAL=0;COUNT=2", "COUNT=3",
+    "FREQ=WEEKLY;INTERVAL=0;COUNT=2", "COUNT=3", "FREQ=WEEKLY;INTERVAL=9223372036854775807;COUNT=2",
+    "FREQ=MONTHLY;BYDAY=-9223372036854775808MO;COUNT=2",
   ])
   func refusesRulesItDoesNotFollow(_ rule: String) {
     let text = message { _ = try read(event("DTSTART;VALUE=DATE:20250605\nRRULE:\(rule)")) }
     #expect(
       text == "e.csv, line 6: the rule '\(rule)' is not followed; write its times out as RDATE")
+  }
+
+  /// Rules that never meet a day, or too many, are refused where they are instead of being cut.
+  @Test(arguments: [
+    "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2", "FREQ=DAILY;COUNT=9223372036854775807",
+  ])
+  func refusesRulesWithoutAnEnd(_ rule: String) {
+    let text = message { _ = try read(event("DTSTART;VALUE=DATE:20250605\nRRULE:\(rule)")) }
+    #expect(
+      text == "e.csv, line 6: the rules of the file up to '\(rule)' meet no end within 100000 "
+        + "events; give it a COUNT or an UNTIL that does")
+  }
+
+  /// date -d '2000-01-01 +73199 days' (GNU coreutils 9.1).
+  @Test func writesOutEveryTimeOfALongRule() throws {
+    let dates = try days("DTSTART;VALUE=DATE:20000101\nRRULE:FREQ=DAILY;COUNT=73200")
+    #expect(dates.count == 73_200)
+    #expect(dates.last == "2200-05-31")
   }
 
   @Test(arguments: [

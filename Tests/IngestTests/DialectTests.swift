@@ -150,10 +150,11 @@ import Testing
         "header: 1 row: line 2 has no date and names columns",
         "layout: single: the header names a date and a close, but no symbol",
         "dates: as '13.03.2024': 2 of 2 cells of column date are dates",
+        "resolution: daily: the first 2 dates have no time of day",
       ])
     #expect(
       report.detection.decisions.map(\.flag) == [
-        "--encoding", "--delimiter", "--decimal", nil, nil, "--profile", "--date-order",
+        "--encoding", "--delimiter", "--decimal", nil, nil, "--profile", "--date-order", nil,
       ])
   }
 }

@@ -126,11 +126,11 @@ import Testing
     let cases: [([UInt8], String)] = [
       (
         [0x50, 0x4B, 3, 4],
-        "p.csv: is a zip archive or an Excel workbook, not a CSV file; unpack it, or save as CSV"
+        "p.csv: the packed data ends before its contents do; fetch the file again"
       ),
       (
         [0x1F, 0x8B, 8, 0],
-        "p.csv: the gzip data ends before its contents do; fetch the file again"
+        "p.csv: the packed data ends before its contents do; fetch the file again"
       ),
       ([0x61, 0, 0, 0, 0x62], "p.csv: is binary data, not a CSV file; save it as UTF-8 text"),
     ]

@@ -1,3 +1,4 @@
+import Foundation
 import MarketData
 import Testing
 
@@ -160,5 +161,61 @@ import Testing
   @Test(arguments: ["{\"error\": \"limit reached\"}", "<html><body>no</body></html>"])
   func refusesOtherDocuments(_ text: String) {
     #expect(message { _ = try readEvents(text) }.hasPrefix("e.csv: is "))
+  }
+
+  private func read(_ bytes: [UInt8], _ name: String = "e") throws -> (
+    events: [NewsEvent], report: ImportReport
+  ) {
+    try EventImport.run(.bytes(bytes, name: name))
+  }
+
+  /// One text in every encoding that tables may have; bytes by Python's str.encode.
+  @Test(arguments: [
+    #"[{"id": 1, "created": "Thu, 05 Jun 2025 08:45:00 -0400", "title": "Zölle"}]"#,
+    "<rss><channel><item><guid>1</guid><title>Zölle</title>"
+      + "<pubDate>Thu, 05 Jun 2025 08:45:00 -0400</pubDate></item></channel></rss>",
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20250605T124500Z\nSUMMARY:Zölle\n"
+      + "END:VEVENT\nEND:VCALENDAR\n",
+  ])
+  func readsDocumentsInEveryEncoding(_ text: String) throws {
+    let units = Array(text.utf16)
+    let western = text.unicodeScalars.map { UInt8($0.value) }
+    let files: [(bytes: [UInt8], encoding: String)] = [
+      (Array(text.utf8), "UTF-8"),
+      ([0xEF, 0xBB, 0xBF] + Array(text.utf8), "UTF-8, with a byte-order mark"),
+      (
+        [0xFF, 0xFE] + units.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
+        "UTF-16LE, with a byte-order mark"
+      ),
+      (
+        [0xFE, 0xFF] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xFF)] },
+        "UTF-16BE, with a byte-order mark"
+      ),
+      (western, "Windows-1252"),
+    ]
+    for (bytes, encoding) in files {
+      let (events, report) = try read(bytes)
+      #expect(events.map(\.title) == ["Zölle"], "\(encoding)")
+      #expect(events.map(\.instant) == [1_749_127_500_000], "\(encoding)")
+      #expect(report.detection.decisions.first { $0.subject == "encoding" }?.value == encoding)
+      #expect(report.warnings.map(\.code) == (bytes == western ? [.mojibakeFallback] : []))
+      #expect(report.byteCount == bytes.count)
+    }
+  }
+
+  /// Python's `gzip.compress(text, mtime=0)`; the digest is that of the packed bytes, by sha256sum.
+  @Test func readsPackedDocuments() throws {
+    let packed = try #require(
+      Data(
+        base64Encoded:
+          "H4sIAAAAAAACA3Nydff0swpzdvRx9XNxDOJygvBdw1z9QrhCPV2sDLlcQoJDHINCrIwMjEwNzAxMQwyN"
+          + "TEwNDKK4gDpgKsFMuCEAgERd/FUAAAA="
+      ))
+    let (events, report) = try read(Array(packed), "e.ics.gz")
+    #expect(events.map(\.id) == ["1"])
+    #expect(report.byteCount == packed.count)
+    #expect(
+      report.sha256 == "47ed1185a0835b69726573be1e6cf2c1e0b4bc724a7e15d8654b44760c5a6f89")
+    #expect(report.detection.decisions.first?.value == "gzip")
   }
 }

@@ -16,6 +16,31 @@ import Testing
     return (sink.instants("A"), report)
   }
 
+  @Test func saysWhichResolutionAndClock() throws {
+    func decided(_ text: String, zone: String? = nil) throws -> [String] {
+      let (_, report) = try readSeries(text) { $0.timeZone = zone.flatMap { Zone($0) } }
+      return report.detection.decisions.filter { ["resolution", "time zone"].contains($0.subject) }
+        .map { "\($0.value): \($0.evidence)" }
+    }
+    let rows = "Date,Close\n2025-06-05 09:30,1\n2025-06-05 09:35,2\n"
+    #expect(
+      try decided(rows, zone: "Asia/Tokyo") == [
+        "intraday: the first 2 dates have 2 different times of day",
+        "Asia/Tokyo: asked for with --time-zone",
+      ])
+    #expect(
+      try decided("Gmt time,Close\n05.06.2025 13:30:00.000,1\n05.06.2025 13:35:00.000,2\n")
+        .last == "UTC: the clock of the layout's source")
+    #expect(
+      try decided("date,close\n2025-06-05 00:00,1\n2025-06-06 00:00,2\n") == [
+        "daily: the first 2 dates have no time of day but midnight"
+      ])
+    #expect(
+      try decided("date,close\n2025-06-05 16:00,1\n2025-06-06 16:00,2\n") == [
+        "daily: the first 2 dates have the same time of day"
+      ])
+  }
+
   @Test(arguments: [
     "Datetime,Close\n2025-06-05 09:30:00-04:00,1\n2025-06-05 09:35:00-04:00,2\n",
     "Datetime;Close\n2025-06-05T13:30:00Z;1\n2025-06-05T13:35:00.000Z;2\n",

@@ -3,6 +3,9 @@ import Testing
 
 /// What a rule file can say, and what is said about one that cannot be read.
 @Suite struct CalendarRulesTests {
+  /// Rules inside rules inside rules: with enough of them no stack would do.
+  private static let deep = Array(repeating: "day after", count: 30).joined(separator: " ")
+
   static let settings = """
     kind,first,last,rule,time,note
     name,,,,,Test Exchange
@@ -267,6 +270,11 @@ import Testing
       row: "closed,,,easter*2,,X",
       message:
         "line 9: 'easter*2' is not a rule like 12-24, 07-04 nearest, 3 monday january, last monday may, easter-2, day after 4 thursday november, 12-24 if friday or 2001-09-11"
+    ),
+    Wrong(
+      row: "closed,,,\(deep) 12-24,,X",
+      message:
+        "line 9: '\(deep) 12-24' is not a rule like 12-24, 07-04 nearest, 3 monday january, last monday may, easter-2, day after 4 thursday november, 12-24 if friday or 2001-09-11"
     ),
   ])
   func saysWhatIsWrongInARow(_ item: Wrong) {

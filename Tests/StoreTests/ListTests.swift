@@ -53,7 +53,8 @@ import struct Tables.TableParts
     let series = try database.seriesList(calendar: .named("XNYS"))
     #expect(
       series.columns.map(\.name) == [
-        "symbol", "resolution", "first", "last", "bars", "batches", "gaps", "source",
+        "symbol", "resolution", "first", "last", "bars", "batches", "gaps", "source", "exchange",
+        "currency",
       ])
     #expect(series["symbol"]?[0] == .text("A"))
     #expect(series["last"]?[1] == .text("1970-01-05"))

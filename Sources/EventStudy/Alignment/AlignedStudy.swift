@@ -93,7 +93,7 @@ private struct Builder {
       let grid = try grid(of: market)
       gridIndex = grid
       let session = try spec.alignment.session(
-        of: event.time, on: grids[grid], exchange: inputs.exchange)
+        of: event.time, on: grids[grid], exchange: exchange(of: symbol, market: market))
       assignment = session
       let repeats = try noteOccurrence(
         of: symbol, at: grids[grid].sessions[session.position], group: event.group)
@@ -104,6 +104,12 @@ private struct Builder {
           session: session, eventWindow: windows.event, estimation: windows.estimation,
           carriesWindows: windows.areOwn, repeatsSession: repeats))
     } catch { return .excluded(error, assignment, grid: gridIndex) }
+  }
+
+  /// The exchange of a symbol, or of its market, whichever is known first.
+  private func exchange(of symbol: Symbol, market: Symbol) -> ExchangeCalendar {
+    guard !inputs.exchanges.isEmpty else { return inputs.exchange }
+    return inputs.exchanges[symbol] ?? inputs.exchanges[market] ?? inputs.exchange
   }
 
   /// Notes that a symbol has an event in a session; says whether it has one in another group.

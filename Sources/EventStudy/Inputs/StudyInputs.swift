@@ -52,6 +52,9 @@ public struct StudyInputs: Sendable {
   public var factors: FactorSet?
   /// Gives clock times their sessions.
   public var exchange: ExchangeCalendar
+  /// The exchanges of series that are known to trade elsewhere: one piece of news has its own
+  /// session on each.
+  public var exchanges: [Symbol: ExchangeCalendar] = [:]
   /// What is known against the data, to be said again beside the results.
   public var dataNotices: [Notice] = []
 

@@ -42,7 +42,17 @@ extension StudySpec {
     }
   }
 
+  /// No window may reach beyond a century: its days would have to be held for every event.
+  private func checkReach(_ key: String, _ window: Window) throws(SpecProblem) {
+    let reach = Window.farthest
+    guard !(-reach...reach).contains(window.first) || !(-reach...reach).contains(window.last)
+    else { return }
+    throw SpecProblem(
+      key: key, "the window \(window) reaches more than \(reach) sessions from the event")
+  }
+
   private func checkWindows() throws(SpecProblem) {
+    try checkReach("event-window", eventWindow)
     for window in windows ?? [] where !eventWindow.contains(window) {
       throw SpecProblem(
         key: "windows",
@@ -64,8 +74,13 @@ extension StudySpec {
         throw SpecProblem(key: key, "the blocks \(window) and \(other) overlap")
       }
     }
+    for window in estimation.windows { try checkReach(key, window) }
     try checkPlace(key, last)
     let length = estimation.windows.reduce(0) { $0 + $1.count }
+    guard length >= 3 else {
+      throw SpecProblem(
+        key: key, "\(length) session\(length == 1 ? "" : "s") cannot estimate a model; 3 can")
+    }
     guard (3...length).contains(estimation.minimum) else {
       throw SpecProblem(
         key: "estimation.minimum",

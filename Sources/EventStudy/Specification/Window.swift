@@ -5,6 +5,9 @@ public struct Window: Hashable, Sendable {
   /// The last session, itself in the window.
   public let last: Int
 
+  /// How far from the event a study's windows may reach: about a century of sessions.
+  static let farthest = 25_000
+
   /// The sessions of a closed range.
   public init(_ days: ClosedRange<Int>) {
     first = days.lowerBound

@@ -3,7 +3,7 @@ final class ByteStream {
   static let headLimit = 64 * 1024
 
   private let stored: StoredBytes
-  private var gunzip: Gunzip?
+  private var unpacker: Unpacker?
   /// The beginning, which is read again by `read(into:)`.
   private(set) var head: [UInt8] = []
   /// Whether the head is everything there is.
@@ -15,27 +15,27 @@ final class ByteStream {
   init(_ input: Input, limits: UnpackLimits = UnpackLimits()) throws(ImportError) {
     stored = try StoredBytes(input)
     let beginning = try filled { (buffer) throws(ImportError) in try stored.read(into: buffer) }
-    guard beginning.starts(with: [0x1F, 0x8B]) else {
+    guard let compression = Compression(beginning) else {
       (head, isWholeHead) = (beginning, beginning.count < Self.headLimit)
       return
     }
-    let gunzip = try Gunzip(stored, beginning: beginning, limits: limits)
-    self.gunzip = gunzip
-    head = try filled { (buffer) throws(ImportError) in try gunzip.read(into: buffer) }
+    let unpacker = try Unpacker(stored, beginning: beginning, compression, limits: limits)
+    self.unpacker = unpacker
+    head = try filled { (buffer) throws(ImportError) in try unpacker.read(into: buffer) }
     isWholeHead = head.count < Self.headLimit
   }
 
-  /// Whether the stored bytes are compressed.
-  var isPacked: Bool { gunzip != nil }
+  /// How the stored bytes are compressed; `nil` when they are not.
+  var compression: Compression? { unpacker?.compression }
 
   /// The number of stored bytes, when it is known.
   var totalCount: Int? { stored.totalCount }
 
   /// The number of stored bytes behind what was handed out so far.
-  var readCount: Int { isPacked ? stored.readCount : deliveredCount }
+  var readCount: Int { unpacker != nil ? stored.readCount : deliveredCount }
 
   /// The digest of the stored bytes, once all were read, when they are not what `read` gives.
-  var sha256: String? { gunzip?.sha256 }
+  var sha256: String? { unpacker?.sha256 }
 
   /// Fills as much of the buffer as there is to read; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
@@ -46,7 +46,7 @@ final class ByteStream {
 
   private func readNext(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
     guard headOffset < head.count else {
-      if let gunzip { return try gunzip.read(into: buffer) }
+      if let unpacker { return try unpacker.read(into: buffer) }
       return try stored.read(into: buffer)
     }
     let count = min(buffer.count, head.count - headOffset)

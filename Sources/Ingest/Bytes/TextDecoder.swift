@@ -43,6 +43,17 @@ final class TextDecoder {
     }
   }
 
+  /// What the reader of the values should know, once everything was decoded.
+  var warnings: [Warning] {
+    guard let bad = badByte else { return [] }
+    return [
+      Warning(
+        .mojibakeFallback,
+        "line \(bad.line): the byte \(hexadecimal(bad.byte)) is not UTF-8; the file is read as "
+          + "Windows-1252, where it is '\(windows1252(bad.byte))'; say otherwise with --encoding")
+    ]
+  }
+
   /// Decides at the first byte that is not ASCII.
   private func settle(_ bytes: UnsafeRawBufferPointer, line: () -> Int) {
     guard let first = firstBeyondASCII(bytes) else { return }

@@ -8,8 +8,8 @@ public struct Dialect: Hashable, Sendable {
   public var encoding = TextEncoding.utf8
   /// Whether the file begins with a byte-order mark, which belongs to no field.
   public var hasByteOrderMark = false
-  /// Whether the file is compressed with gzip.
-  public var isCompressed = false
+  /// How the file is compressed; `nil` when it is not.
+  public var compression: Compression?
   /// Whether lines that begin with `#` are comments.
   public var hasComments = false
   /// The character before the decimals of a number.

@@ -42,7 +42,9 @@ final class RecordStream {
     defer { ring.stop() }
     while true {
       let batch = ring.next()
-      if !stream.isPacked { digest.update(.init(rebasing: batch.chunk[..<batch.chunkCount])) }
+      if stream.compression == nil {
+        digest.update(.init(rebasing: batch.chunk[..<batch.chunkCount]))
+      }
       progress.bytes = batch.readCount
       progress.records += batch.rowCount
       try body(batch)
@@ -54,15 +56,7 @@ final class RecordStream {
   }
 
   /// What the reader of the values should know, once all records were read.
-  var warnings: [Warning] {
-    guard let bad = table.decoder.badByte else { return [] }
-    return [
-      Warning(
-        .mojibakeFallback,
-        "line \(bad.line): the byte \(hexadecimal(bad.byte)) is not UTF-8; the file is read as "
-          + "Windows-1252, where it is '\(windows1252(bad.byte))'; say otherwise with --encoding")
-    ]
-  }
+  var warnings: [Warning] { table.decoder.warnings }
 
   /// What was left aside, one sentence each, once all records were read.
   var notes: [String] {

@@ -48,7 +48,9 @@ enum NumberStamp: Equatable {
     let text = text.trimmingSpaces
     if NumberStamp.month.stamp(text) != nil { return .month }
     guard let number = text.withBytes({ FixedNumber($0) })?.whole else { return nil }
-    switch text.utf8.prefix(while: { $0 != UInt8(ascii: ".") }).count { $0 != UInt8(ascii: "-") } {
+    switch text.utf8.prefix(while: { $0 != UInt8(ascii: ".") }).count(where: {
+      $0 != UInt8(ascii: "-")
+    }) {
     case 5: return (25_569...60_000).contains(number) ? .serial : nil
     case 9, 10: return .seconds
     case 12, 13: return .milliseconds

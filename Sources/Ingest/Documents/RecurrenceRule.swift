@@ -26,9 +26,6 @@ struct RecurrenceRule {
   /// Whether the rule says when it ends.
   var isBounded: Bool { count != nil || until != nil }
 
-  /// A rule beyond this number of events is a mistake.
-  static let mostOccurrences = 10_000
-
   /// Reads `FREQ=WEEKLY;BYDAY=TU,TH;COUNT=10`; `nil` for rules that are not followed.
   init?(_ text: String) {
     var parts: [String: String] = [:]
@@ -42,7 +39,7 @@ struct RecurrenceRule {
     ]
     guard known.isSuperset(of: parts.keys), parts["WKST"] ?? "MO" == "MO",
       let frequency = parts["FREQ"].flatMap(Frequency.init),
-      let interval = Int(parts["INTERVAL"] ?? "1"), interval > 0,
+      let interval = Int(parts["INTERVAL"] ?? "1"), (1...9999).contains(interval),
       let weekdays = Self.list(parts["BYDAY"], Self.weekday),
       let monthDays = Self.list(parts["BYMONTHDAY"], { Int($0) }),
       let months = Self.list(parts["BYMONTH"], { Int($0) })
@@ -61,6 +58,8 @@ struct RecurrenceRule {
     _ text: String?, _ read: (String) -> Element?
   ) -> [Element]? {
     let words = (text ?? "").split(separator: ",").map(String.init)
+    // The longest list that makes sense has each weekday with each number: -5 to 5.
+    guard words.count <= 77 else { return nil }
     let elements = words.compactMap(read)
     return elements.count == words.count ? elements : nil
   }
@@ -69,24 +68,40 @@ struct RecurrenceRule {
     let names = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
     guard let day = names.firstIndex(of: String(word.suffix(2))) else { return nil }
     let number = word.dropLast(2)
-    guard number.isEmpty || Int(number).map({ $0 != 0 && abs($0) <= 5 }) == true else { return nil }
+    guard number.isEmpty || Int(number).map({ $0 != 0 && (-5...5).contains($0) }) == true else {
+      return nil
+    }
     return Weekday(number: Int(number) ?? 0, day: day + 1)
   }
 
-  /// The days from the first on, in order, up to the last that may be.
-  func days(from start: CalendarDate, through last: CalendarDate?) -> [CalendarDate] {
+  /// The days from the first on, in order, up to the last that may be; `nil` when they are more
+  /// than a limit leaves.
+  func days(
+    from start: CalendarDate, through last: CalendarDate?, limit: inout RepetitionLimit
+  ) -> [CalendarDate]? {
     var days = [start]
-    let most = min(count ?? Self.mostOccurrences, Self.mostOccurrences)
-    // A rule such as the 30th of February never meets a day.
     var period = 0
-    while days.count < most, period < Self.mostOccurrences {
+    while count.map({ days.count < $0 }) ?? true {
+      guard limit.allows(dates: datesPerPeriod) else { return nil }
       for day in self.days(ofPeriod: period, from: start) where day > start {
         if let last, day > last { return days }
-        if days.count < most { days.append(day) }
+        guard limit.allowsEvent() else { return nil }
+        days.append(day)
+        if days.count == count { break }
       }
       period += 1
     }
     return days
+  }
+
+  /// The number of dates that are looked at in a period.
+  private var datesPerPeriod: Int {
+    switch frequency {
+    case .daily: 1
+    case .weekly: max(1, weekdays.count)
+    case .monthly: 31
+    case .yearly: 31 * max(1, months.count)
+    }
   }
 
   private func days(ofPeriod period: Int, from start: CalendarDate) -> [CalendarDate] {
@@ -130,5 +145,24 @@ struct RecurrenceRule {
         }
       return onMonthDay && onWeekday
     }
+  }
+}
+
+/// How often the events of one file may repeat; a rule beyond it is a mistake.
+struct RepetitionLimit {
+  /// The events that are written out.
+  static let events = 100_000
+  private var eventsLeft = Self.events
+  /// The dates that are looked at: a rule such as the 30th of February never meets one.
+  private var datesLeft = 3_000_000
+
+  fileprivate mutating func allows(dates: Int) -> Bool {
+    datesLeft -= dates
+    return datesLeft >= 0
+  }
+
+  fileprivate mutating func allowsEvent() -> Bool {
+    eventsLeft -= 1
+    return eventsLeft >= 0
   }
 }

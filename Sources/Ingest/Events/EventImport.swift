@@ -1,4 +1,3 @@
-import Digest
 public import MarketData
 
 /// Reads lists of events.
@@ -27,11 +26,11 @@ public enum EventImport {
   private static func read(
     _ input: Input, _ options: ImportOptions
   ) throws(ImportError) -> Result {
-    let stream = try ByteStream(input, limits: options.unpackLimits)
-    if let document = try documentProfile(stream.head, options) {
-      return try read(document, stream, name: input.name, options)
+    let head = try TextHead(input, options)
+    if let document = documentProfile(head.text, options) {
+      return try read(document, head, options)
     }
-    return try read(Source(stream, input, options, skipsPreamble: true), options)
+    return try read(Source(head, options, skipsPreamble: true), options)
   }
 }
 
@@ -79,7 +78,8 @@ extension EventImport {
         profile: best.profile.id, dialect: sample.dialect, columns: layout.describedColumns,
         decisions: sample.decisions(
           profile: best.profile.id, best.evidence, headerCount: layout.headerCount,
-          columns: layout.describedColumns, dateOrder: layout.dateOrder, options),
+          columns: layout.describedColumns, dateOrder: layout.dateOrder, options)
+          + layout.decisions(options),
         evidence: [best.evidence, sample.dialectEvidence])
     )
   }
@@ -112,7 +112,7 @@ extension EventImport {
   /// The profile that is asked for, when it is one of documents, or the first that fits the head.
   private static func documentProfile(
     _ head: [UInt8], _ options: ImportOptions
-  ) throws(ImportError) -> (any EventDocumentProfile, evidence: String)? {
+  ) -> (any EventDocumentProfile, evidence: String)? {
     let profiles = Profiles.all.compactMap { $0 as? any EventDocumentProfile }
     if let id = options.profile {
       return profiles.first { $0.id == id }.map { ($0, "asked for with --profile") }
@@ -125,42 +125,26 @@ extension EventImport {
   }
 
   private static func read(
-    _ found: (profile: any EventDocumentProfile, evidence: String), _ stream: ByteStream,
-    name: String, _ options: ImportOptions
+    _ found: (profile: any EventDocumentProfile, evidence: String), _ head: TextHead,
+    _ options: ImportOptions
   ) throws(ImportError) -> Result {
-    let bytes = try stream.readAll()
-    let document = try found.profile.read(bytes, name: name, options)
+    let (whole, name) = (try WholeText(head), head.name)
+    let document = try found.profile.read(whole.text, name: name, options)
     try requireRatings(document.layout, found.profile.id, name, options)
     var reader = EventReader(name: name, layout: document.layout, options: options)
     for row in document.rows { try reader.read(row) }
     try reader.finish()
+    let layout = Detection.Decision(
+      subject: "layout", value: found.profile.id, evidence: found.evidence, flag: "--profile")
     let detection = Detection(
       profile: found.profile.id, dialect: nil, columns: document.layout.describedColumns,
+      decisions: (head.compressionDecision.map { [$0] } ?? []) + [head.encoding.decision, layout]
+        + document.layout.decisions(options),
       evidence: [found.evidence], notes: document.notes)
     var report = report(
-      detection, reader, sha256: digest(bytes), byteCount: bytes.count,
+      detection, reader, sha256: whole.sha256, byteCount: whole.byteCount,
       rowsRead: document.rows.count)
-    report.warnings += document.warnings
+    report.warnings = whole.warnings + report.warnings + document.warnings
     return (reader.events, report, document.rows.prefix(6).map(\.cells))
-  }
-
-  private static func digest(_ bytes: [UInt8]) -> String {
-    let digest = SHA256()
-    bytes.withUnsafeBytes { digest.update($0) }
-    return digest.finish()
-  }
-}
-
-extension ByteStream {
-  /// Everything there is.
-  fileprivate func readAll() throws(ImportError) -> [UInt8] {
-    var bytes: [UInt8] = []
-    let chunk = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 16)
-    defer { chunk.deallocate() }
-    while true {
-      let count = try read(into: chunk)
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
-    }
   }
 }

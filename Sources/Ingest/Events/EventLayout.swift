@@ -47,6 +47,12 @@ struct EventLayout {
 
   func place(_ role: Role) -> Int? { columns.firstIndex { $0.role == role } }
 
+  /// The zone of clock times whose row names none, when there is one.
+  func decisions(_ options: ImportOptions) -> [Detection.Decision] {
+    guard let zone = zone ?? options.timeZone else { return [] }
+    return [Detection.Decision(zone: zone, isAsked: self.zone == nil)]
+  }
+
   var describedColumns: [Detection.Column] {
     columns.map { Detection.Column(name: $0.name, role: $0.role.rawValue) }
   }

@@ -46,7 +46,8 @@ public enum PriceImport {
         profile: best.profile.id, dialect: sample.dialect, columns: layout.describedColumns,
         decisions: sample.decisions(
           profile: best.profile.id, best.evidence, headerCount: layout.headerCount,
-          columns: layout.describedColumns, dateOrder: layout.times.form.order, options),
+          columns: layout.describedColumns, dateOrder: layout.times.form.order, options)
+          + layout.times.decisions,
         evidence: [best.evidence, sample.dialectEvidence], notes: layout.notes)
     )
   }

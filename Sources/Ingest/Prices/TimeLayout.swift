@@ -13,6 +13,8 @@ struct TimeLayout {
   var zone: Zone?
   /// What was decided, one sentence each.
   var notes: [String] = []
+  /// The resolution, and the zone of times that state none.
+  private(set) var decisions: [Detection.Decision] = []
 
   /// Decides from the beginning of a file.
   ///
@@ -22,11 +24,29 @@ struct TimeLayout {
     decideForm(stamps, options)
     let times = stamps.compactMap { $0.time(form) }
     decideResolution(stamps, times)
-    if resolution == .intraday, options.timeZone == nil, let sourceZone,
-      times.contains(where: { $0.offset == nil })
-    {
-      notes.append("times without an offset are on the clock of \(sourceZone.identifier)")
+    decisions.append(resolutionDecision(times))
+    if resolution == .intraday, let zone, times.contains(where: { $0.offset == nil }) {
+      decisions.append(Detection.Decision(zone: zone, isAsked: options.timeZone != nil))
+      if options.timeZone == nil {
+        notes.append("times without an offset are on the clock of \(zone.identifier)")
+      }
     }
+  }
+
+  private func resolutionDecision(_ times: [StampText]) -> Detection.Decision {
+    let dates = times.count { $0.millisecond == nil }
+    let clocks = Set(times.compactMap(\.millisecond)).count
+    let evidence =
+      switch (resolution, clocks) {
+      case (.daily, 0): "no time of day"
+      case (.daily, 1): dailyClock == 0 ? "no time of day but midnight" : "the same time of day"
+      case (.daily, _): "\(dates) without a time of day"
+      case (.intraday, _): "\(clocks) different time\(clocks == 1 ? "" : "s") of day"
+      }
+    let subject = times.count == 1 ? "date has" : "\(times.count) dates have"
+    return Detection.Decision(
+      subject: "resolution", value: resolution.rawValue,
+      evidence: "the first \(subject) \(evidence)", flag: nil)
   }
 
   /// A file of dates.

@@ -50,12 +50,13 @@ struct EDGARSubmissions: EventDocumentProfile {
       document.notes.append(
         "events are those of \(tickers[0]), the first of \(tickers.count) tickers")
     }
+    let titled = ["form", "items"].compactMap { filings[$0]?.elements }
     for row in values[stamps].indices {
       let cells = columns.indices.map { column -> String? in
         let text = values[column][row].text
         return column == stamps ? text.map(clock.cell) : text
       }
-      let title = ["form", "items"].compactMap { filings[$0]?.elements?[row].text }
+      let title = titled.compactMap { $0[row].text }
         .filter { !$0.isEmpty }.joined(separator: " ")
       document.add([tickers.first, title] + cells, line: values[stamps][row].line)
     }

@@ -35,14 +35,16 @@ struct ICalendar: EventDocumentProfile {
     }
     let replaced = Set(events.compactMap(\.replacedID))
     var endless: [Int] = []
+    var limit = RepetitionLimit()
     for event in live {
       if event.isEndless { endless.append(event.line) }
-      for occurrence in try event.occurrences()
+      let texts = event.texts
+      for occurrence in try event.occurrences(&limit)
       where !replaced.contains(occurrence.id ?? "")
         || event.replacedID != nil
       {
         document.add(
-          [occurrence.id, occurrence.stamp, event.zoneName] + event.texts, line: event.line)
+          [occurrence.id, occurrence.stamp, event.zoneName] + texts, line: event.line)
       }
     }
     if !endless.isEmpty {
@@ -95,14 +97,16 @@ private struct CalendarEvent {
   }
 
   /// The id and the stamp of each time the event takes place.
-  func occurrences() throws(DocumentFailure) -> [(id: String?, stamp: String)] {
+  func occurrences(
+    _ limit: inout RepetitionLimit
+  ) throws(DocumentFailure) -> [(id: String?, stamp: String)] {
     if let replacedID { return [(replacedID, start)] }
     let extra = dates("RDATE")
     guard rule != nil || !extra.isEmpty, let first = localDate(start) else {
       return [(uid, start)]
     }
     let excluded = Set(dates("EXDATE"))
-    let days = Set(try ruledDays(from: first) + extra).subtracting(excluded).sorted()
+    let days = Set(try ruledDays(from: first, &limit) + extra).subtracting(excluded).sorted()
     let time = start.dropFirst(8)
     return days.map { day in
       let digits = day.description.filter { $0 != "-" }
@@ -110,7 +114,9 @@ private struct CalendarEvent {
     }
   }
 
-  private func ruledDays(from first: CalendarDate) throws(DocumentFailure) -> [CalendarDate] {
+  private func ruledDays(
+    from first: CalendarDate, _ limit: inout RepetitionLimit
+  ) throws(DocumentFailure) -> [CalendarDate] {
     guard let property = rule else { return [first] }
     guard let rule = RecurrenceRule(property.value) else {
       throw DocumentFailure(
@@ -126,7 +132,13 @@ private struct CalendarEvent {
     if rule.until != nil, last == nil {
       throw DocumentFailure(line: property.line, message: "UNTIL=\(rule.until ?? "") is no date")
     }
-    return rule.days(from: first, through: last)
+    guard let days = rule.days(from: first, through: last, limit: &limit) else {
+      throw DocumentFailure(
+        line: property.line,
+        message: "the rules of the file up to '\(property.value)' meet no end within "
+          + "\(RepetitionLimit.events) events; give it a COUNT or an UNTIL that does")
+    }
+    return days
   }
 
   /// Whether the event begins later in the day than a stamp.

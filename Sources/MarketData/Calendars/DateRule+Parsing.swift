@@ -18,6 +18,8 @@ extension DateRule {
   /// Reads a rule; case and the width of spaces do not matter.
   init(_ text: String) throws(DateRuleProblem) {
     let words = text.lowercased().split(separator: " ").map(String.init)
+    // A rule may stand inside a rule, which is read by recursion.
+    guard words.count <= 40 else { throw .unreadable(text) }
     self = try Self.rule(words[...], of: text)
   }
 

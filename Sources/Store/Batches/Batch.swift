@@ -15,16 +15,20 @@ public struct BatchHeader: Hashable, Sendable {
   public var options: String
   /// When the import began, ISO 8601.
   public var importedAt: String
+  /// Where prices are traded, as far as the import says.
+  public var market = SeriesMarket()
 
   /// A header.
   public init(
-    kind: BatchKind, source: String, list: String? = nil, options: String = "", importedAt: String
+    kind: BatchKind, source: String, list: String? = nil, options: String = "", importedAt: String,
+    market: SeriesMarket = SeriesMarket()
   ) {
     self.kind = kind
     self.source = source
     self.list = list
     self.options = options
     self.importedAt = importedAt
+    self.market = market
   }
 }
 

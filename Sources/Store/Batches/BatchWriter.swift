@@ -30,6 +30,7 @@ public final class BatchWriter {
         header.kind.rawValue, header.source, header.list, header.options, header.importedAt,
       ])
     batch = database.lastInsertedRowID
+    try insert(header.market, batch: batch, in: database)
     series = try SeriesTable(database)
     segments = try SegmentTable(database, batch: batch)
   }

@@ -4,12 +4,14 @@ public import struct Tables.Column
 public import struct Tables.Table
 
 extension ReactionDatabase {
-  /// One row a series: symbol, resolution, first, last, bars, batches, gaps, source; by symbol.
+  /// One row a series: symbol, resolution, first, last, bars, batches, gaps, source, exchange,
+  /// currency; by symbol.
   ///
   /// `gaps` is the number of sessions of a calendar, from the first bar to the last, in which the
-  /// series has no bar; it is missing where stored times are damaged. `source` names the files.
+  /// series has no bar; it is missing where stored times are damaged. `source` names the files,
+  /// `exchange` and `currency` are as an import said.
   public func seriesList(calendar: ExchangeCalendar) throws -> Table {
-    let series = try read { try storedSeries($0, calendar) }
+    let (series, markets) = try read { (try storedSeries($0, calendar), try seriesMarkets($0)) }
     return Table(
       "series",
       [
@@ -21,6 +23,8 @@ extension ReactionDatabase {
         Column("batches", integers: series.map(\.batches.count)),
         Column("gaps", integers: series.map(\.gaps)),
         Column("source", texts: series.map(\.source)),
+        Column("exchange", texts: series.map { markets[$0.symbol]?.exchange }),
+        Column("currency", texts: series.map { markets[$0.symbol]?.currency }),
       ])
   }
 

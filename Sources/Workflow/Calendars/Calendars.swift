@@ -19,6 +19,22 @@ extension Workflow {
   }
 }
 
+extension Workflow {
+  /// The built-in calendars, and those that the database has, if there is one: the calendars that
+  /// their codes mean.
+  func knownCalendars() throws -> [(calendar: ExchangeCalendar, origin: String)] {
+    let imported =
+      FileManager.default.fileExists(atPath: path)
+      ? try reading { database in
+        try database.calendarCodes().compactMap { try database.calendar(named: $0) }
+      } : []
+    let codes = Set(imported.map { $0.code.uppercased() })
+    let builtIn = try ExchangeCalendar.codes.filter { !codes.contains($0) }
+      .map(ExchangeCalendar.named)
+    return builtIn.map { ($0, "built-in") } + imported.map { ($0, "imported") }
+  }
+}
+
 /// The imported calendar of a code, else the built-in one.
 func importedOrBuiltIn(_ code: String, _ database: ReactionDatabase) throws -> ExchangeCalendar {
   if let calendar = try database.calendar(named: code) { return calendar }

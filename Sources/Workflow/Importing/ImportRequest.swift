@@ -20,8 +20,10 @@ public struct ImportRequest {
   public var dateOrder: String?
   /// The zone of times whose row names none.
   public var timeZone: Zone?
-  /// The code of the exchange on whose sessions daily bars must lie.
+  /// The code of the exchange where prices are made, on whose sessions daily bars must lie.
   public var calendar: String?
+  /// The currency of prices, by its code of three letters.
+  public var currency: String?
   /// The character between columns: its name, or the character.
   public var delimiter: String?
   /// The character before decimals: `point` or `comma`.
@@ -82,7 +84,7 @@ public struct ImportRequest {
     [
       profile.map { "profile=\($0)" }, symbol.map { "symbol=\($0)" },
       dateOrder.map { "date-order=\($0)" }, timeZone.map { "time-zone=\($0.identifier)" },
-      calendar.map { "calendar=\($0)" },
+      calendar.map { "calendar=\($0)" }, currency.map { "currency=\($0)" },
       delimiter.map { "delimiter=\($0)" }, decimalMark.map { "decimal=\($0)" },
       encoding.map { "encoding=\($0)" },
       newsFilters.isEmpty ? nil : "only=\(Set(newsFilters).sorted().joined(separator: ","))",

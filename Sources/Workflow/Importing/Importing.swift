@@ -9,7 +9,8 @@ extension Workflow {
     try failing { try request.requireFile() }
     switch kind {
     case .prices:
-      return try importBatch(request, kind: .prices, list: nil) { writer in
+      let market = SeriesMarket(exchange: options.calendar?.code, currency: request.currency)
+      return try importBatch(request, kind: .prices, list: nil, market: market) { writer in
         try PriceImport.run(request.input, options, sink: SegmentSink(writer))
       }
     case .events:
@@ -47,12 +48,12 @@ extension Workflow {
 
   private func importBatch(
     _ request: ImportRequest, kind: BatchKind, list: String?,
-    read: (BatchWriter) throws -> ImportReport
+    market: SeriesMarket = SeriesMarket(), read: (BatchWriter) throws -> ImportReport
   ) throws -> ImportSummary {
     let database = try open(.create)
     let header = BatchHeader(
       kind: kind, source: request.source, list: list, options: request.fingerprint,
-      importedAt: request.now)
+      importedAt: request.now, market: market)
     return try failing {
       var report: ImportReport?
       let outcome = try database.importBatch(header) { writer in

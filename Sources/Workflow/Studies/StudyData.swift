@@ -21,11 +21,14 @@ struct StudyData {
       series: prices.keys.sorted(), eventLists: spec.events.list.map { [$0] },
       factorSets: factors == nil ? [] : spec.factorSets, calendar: exchange.code)
     var inputs = StudyInputs(events: events, prices: prices, factors: factors, exchange: exchange)
+    let markets = try database.markets().filter { prices[$0.key] != nil }
+    if spec.alignment.calendar == .market { inputs.exchanges = try exchanges(markets, database) }
     inputs.dataNotices = sources.flatMap { source in
       source.warnings.map {
         Notice(code: $0.code, severity: .warning, message: "\(source.name): \($0.message)")
       }
     }
+    if let notice = mixedCurrencies(markets) { inputs.dataNotices.append(notice) }
     self.inputs = inputs
     weights = spec.weights
   }
@@ -179,5 +182,8 @@ private func digest(_ inputs: StudyInputs, weights: StudySpec.Weighting) -> Stri
   }
   digest.update(inputs.factors?.dates.map(\.ordinal) ?? [])
   digest.update("\(inputs.exchange.code) \(inputs.exchange.vintage)")
+  for (symbol, exchange) in inputs.exchanges.sorted(by: { $0.key < $1.key }) {
+    digest.update("\u{1E}\(symbol)\u{1F}\(exchange.code) \(exchange.vintage)")
+  }
   return digest.finish()
 }

@@ -157,7 +157,7 @@ struct Provenance {
     var rows = [
       ("spec", yaml), ("spec_sha256", specDigest), ("data_sha256", sha256),
       ("version", Version.current),
-      ("calendar", "\(inputs.exchange.code) \(inputs.exchange.vintage)"),
+      ("calendar", Self.calendars(of: inputs)),
       ("seed", "\(spec.resampling.seed)"),
     ]
     if let vintage = inputs.factors?.vintage { rows.append(("factor_vintage", vintage)) }
@@ -167,6 +167,13 @@ struct Provenance {
     table = Table(
       "provenance",
       [Column("key", texts: rows.map(\.0)), Column("value", texts: rows.map(\.1))])
+  }
+
+  /// The calendar of the study, and those of series that trade on other exchanges.
+  private static func calendars(of inputs: StudyInputs) -> String {
+    let others = Set(inputs.exchanges.values.map { "\($0.code) \($0.vintage)" })
+    let own = "\(inputs.exchange.code) \(inputs.exchange.vintage)"
+    return ([own] + others.subtracting([own]).sorted()).joined(separator: ", ")
   }
 
   /// Identifies a specification, as YAML, and the digest of its data, under this version.

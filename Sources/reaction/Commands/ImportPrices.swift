@@ -23,13 +23,27 @@ struct ImportPrices: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Reject daily bars on dates without a session of this exchange.", valueName: "code"))
+      "The exchange: daily bars on dates without a session are rejected, and news finds its sessions.",
+      valueName: "code"))
   var calendar: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The currency of the prices, such as USD; 'list series' shows it.", valueName: "code"))
+  var currency: String?
+
+  func validate() throws {
+    guard let currency else { return }
+    guard currency.utf8.count == 3, currency.allSatisfy({ $0.isASCII && $0.isLetter }) else {
+      throw ValidationError("--currency '\(currency)' is not a code of three letters such as USD.")
+    }
+  }
 
   func run() throws {
     try arguments.run(as: .prices) { request in
       request.symbol = symbol.map(Symbol.init(rawValue:))
       request.calendar = calendar
+      request.currency = currency
     }
   }
 }

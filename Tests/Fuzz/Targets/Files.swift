@@ -8,19 +8,38 @@ func fuzzPrices(_ bytes: [UInt8]) {
   options.rejectsAllowed = .max
   options.symbol = bytes.first.map { $0 % 2 == 0 } == true ? Symbol(rawValue: "X") : nil
   let whole = read(bytes, options)
-  options.chunkSize = 1 + bytes.count % 97
+  options.chunkSize = smallChunk(bytes)
   options.bufferedBars = 256
   let inChunks = read(bytes, options)
   precondition(whole == inChunks, "the size of the chunks matters:\n\(whole)\n\(inChunks)")
 }
 
-/// Events: refused, or events with an id each.
+/// Events: refused, or events with an id each, the same in chunks of any size.
 func fuzzEvents(_ bytes: [UInt8]) {
   var options = ImportOptions()
   options.rejectsAllowed = .max
-  guard let (events, report) = try? EventImport.run(.bytes(bytes, name: "fuzz.csv"), options)
-  else { return }
+  options.timeZone = bytes.first.map { $0 % 2 == 0 } == true ? Zone("America/New_York") : nil
+  let whole = try? EventImport.run(.bytes(bytes, name: "fuzz.csv"), options)
+  options.chunkSize = smallChunk(bytes)
+  let inChunks = try? EventImport.run(.bytes(bytes, name: "fuzz.csv"), options)
+  precondition(whole?.events == inChunks?.events, "the size of the chunks matters")
+  guard let (events, report) = whole else { return }
   precondition(report.valuesRead == events.count, "events are counted wrong")
+  precondition(events.allSatisfy { !$0.id.isEmpty }, "an event has no id")
+}
+
+/// Tables of calendars: refused, or a calendar whose sessions can be counted.
+func fuzzSessions(_ bytes: [UInt8]) {
+  var options = ImportOptions()
+  options.rejectsAllowed = .max
+  guard let (listing, _) = try? CalendarImport.run(.bytes(bytes, name: "fuzz.csv"), options) else {
+    return
+  }
+  let days = listing.days.filter { $0.hours != nil }.map(\.date)
+  guard let first = days.min(), let last = days.max(),
+    let calendar = ExchangeCalendar(code: "FUZZ", name: "", vintage: "", listing: listing)
+  else { preconditionFailure("a calendar without a session was not refused") }
+  precondition(calendar.sessions(in: first...last).map(\.date) == days.sorted())
 }
 
 /// Factors: refused, or columns as long as the dates, which rise.
@@ -32,6 +51,9 @@ func fuzzFactors(_ bytes: [UInt8]) {
   precondition(factors.factors.allSatisfy { $0.values.count == factors.dates.count })
   precondition(zip(factors.dates, factors.dates.dropFirst()).allSatisfy { $0 < $1 })
 }
+
+/// A size of chunks that cuts lines and characters, and a large file into a thousand at most.
+private func smallChunk(_ bytes: [UInt8]) -> Int { 1 + bytes.count % 97 + bytes.count / 1000 }
 
 /// What an import gives, as one text.
 private func read(_ bytes: [UInt8], _ options: ImportOptions) -> String {

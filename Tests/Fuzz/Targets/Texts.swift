@@ -29,8 +29,9 @@ func fuzzDate(_ bytes: [UInt8]) {
   }
 }
 
-/// Rules of exchange calendars: refused with the line, or a calendar that answers.
+/// Calendars as rules and as tables: refused with the line, or a calendar that answers.
 func fuzzCalendar(_ bytes: [UInt8]) {
+  fuzzSessions(bytes)
   let text = String(decoding: bytes, as: UTF8.self)
   guard let calendar = try? ExchangeCalendar(code: "FUZZ", rules: text, file: "fuzz.csv") else {
     return

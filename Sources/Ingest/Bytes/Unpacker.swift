@@ -1,35 +1,61 @@
 import CZlib
 import Digest
 
-/// Unpacks a gzip file while it is read, in constant memory.
+/// The formats in which files may be compressed.
+public enum Compression: String, Hashable, Sendable {
+  case gzip, zip
+
+  /// The format of a file that begins with these bytes.
+  init?(_ head: [UInt8]) {
+    if head.starts(with: [0x1F, 0x8B]) {
+      self = .gzip
+    } else if head.starts(with: ZipEntry.mark) {
+      self = .zip
+    } else {
+      return nil
+    }
+  }
+}
+
+/// Unpacks a file while it is read, in constant memory: all members of a gzip file, which follow
+/// each other, or the one file of a zip archive.
 ///
-/// The only file that imports zlib. A file may consist of several members, which follow each
-/// other; what stands behind the last one is left aside.
-final class Gunzip {
+/// The only file that imports zlib. What stands behind the last member of a gzip file is left
+/// aside.
+final class Unpacker {
   private static let blockSize = 64 * 1024
 
+  let compression: Compression
+  private let entry: ZipEntry?
   private let stored: StoredBytes
   private let limits: UnpackLimits
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   private let block: UnsafeMutableRawBufferPointer
   private let digest = SHA256()
   private var unpackedCount = 0
+  private var checkValue: UInt = 0
   private var isInsideMember = true
   private var isAtEnd = false
   /// The digest of the packed bytes, once all were read.
   private(set) var sha256 = ""
 
   /// Unpacks bytes whose beginning, a block at most, was already read.
-  init(_ stored: StoredBytes, beginning: [UInt8], limits: UnpackLimits) throws(ImportError) {
+  init(
+    _ stored: StoredBytes, beginning: [UInt8], _ compression: Compression, limits: UnpackLimits
+  ) throws(ImportError) {
     self.stored = stored
     self.limits = limits
+    self.compression = compression
+    entry = compression == .zip ? try ZipEntry(beginning, name: stored.name) : nil
     block = .allocate(byteCount: max(Self.blockSize, beginning.count), alignment: 16)
     stream.initialize(to: z_stream())
-    guard zlib_begin_gzip(stream) == Z_OK else {
+    let status = compression == .zip ? zlib_begin_raw(stream) : zlib_begin_gzip(stream)
+    guard status == Z_OK else {
       throw .unreadable(stored.name, reason: "not enough memory to unpack it")
     }
     block.copyBytes(from: beginning)
     offer(beginning.count)
+    step(over: entry?.headerCount ?? 0)
   }
 
   deinit {
@@ -44,13 +70,24 @@ final class Gunzip {
     while filled < buffer.count, !isAtEnd {
       if stream.pointee.avail_in == 0, try !refill() { break }
       if isInsideMember {
-        filled += try inflate(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
+        filled += try unpack(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
         try checkLimits()
       } else {
-        try beginMember()
+        try endMember()
       }
     }
     return filled
+  }
+
+  /// Unpacks or copies the next bytes of a member.
+  private func unpack(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
+    let count =
+      if let size = entry?.storedCount { copy(into: buffer, rest: size - unpackedCount) } else {
+        try inflate(into: buffer)
+      }
+    unpackedCount += count
+    if entry != nil { checkValue = crc32_z(checkValue, buffer.baseAddress, count) }
+    return count
   }
 
   private func inflate(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
@@ -65,19 +102,43 @@ final class Gunzip {
       let reason = stream.pointee.msg.map { String(cString: $0) } ?? "error \(status)"
       throw .packed(stored.name, .damaged(reason))
     }
-    let count = room - Int(stream.pointee.avail_out)
-    unpackedCount += count
+    return room - Int(stream.pointee.avail_out)
+  }
+
+  private func copy(into buffer: UnsafeMutableRawBufferPointer, rest: Int) -> Int {
+    let count = min(buffer.count, rest, Int(stream.pointee.avail_in))
+    buffer.copyMemory(
+      from: UnsafeRawBufferPointer(start: stream.pointee.next_in, count: count))
+    step(over: count)
+    isInsideMember = count < rest
     return count
   }
 
-  /// Begins the next member when there is one, and leaves anything else aside.
-  private func beginMember() throws(ImportError) {
-    if stream.pointee.next_in.pointee == 0x1F {
+  /// Goes on behind the end of a member.
+  private func endMember() throws(ImportError) {
+    if let entry {
+      try endEntry(entry)
+    } else if stream.pointee.next_in.pointee == 0x1F {
       inflateReset(stream)
       isInsideMember = true
     } else {
       while try refill() {}
     }
+  }
+
+  /// Looks at what follows the file of an archive, and reads to the end of the bytes.
+  private func endEntry(_ entry: ZipEntry) throws(ImportError) {
+    var trailer: [UInt8] = []
+    while trailer.count < ZipEntry.trailerCount {
+      if stream.pointee.avail_in == 0, try !refill() { break }
+      let count = min(ZipEntry.trailerCount - trailer.count, Int(stream.pointee.avail_in))
+      trailer += UnsafeRawBufferPointer(start: stream.pointee.next_in, count: count)
+      step(over: count)
+    }
+    do throws(UnpackFailure) { try entry.check(trailer, UInt32(checkValue)) } catch {
+      throw .packed(stored.name, error)
+    }
+    while try refill() {}
   }
 
   /// Offers the next block to zlib, or ends the reading when there is none.
@@ -99,46 +160,16 @@ final class Gunzip {
     stream.pointee.avail_in = UInt32(count)
   }
 
+  private func step(over count: Int) {
+    stream.pointee.next_in += count
+    stream.pointee.avail_in -= UInt32(count)
+  }
+
   private func checkLimits() throws(ImportError) {
     if unpackedCount > limits.bytes { throw .packed(stored.name, .size(limit: limits.bytes)) }
     let packed = stored.readCount - Int(stream.pointee.avail_in)
     if unpackedCount > limits.freeBytes, unpackedCount > limits.ratio * packed {
       throw .packed(stored.name, .ratio(limit: limits.ratio))
-    }
-  }
-}
-
-/// The largest sizes unpacked; beyond them a file is refused instead of filling disk and memory.
-struct UnpackLimits: Sendable {
-  var bytes = 4 << 30
-  /// The number of bytes that one packed byte may become on average.
-  var ratio = 200
-  /// The size up to which the ratio does not matter.
-  var freeBytes = 1 << 20
-}
-
-/// Why a compressed file cannot be read.
-public enum UnpackFailure: Error, Hashable, Sendable {
-  /// The packed bytes contradict themselves; zlib's word for it.
-  case damaged(String)
-  /// The file ends before its contents do.
-  case truncated
-  /// One packed byte became more bytes than allowed.
-  case ratio(limit: Int)
-  /// More unpacked bytes than allowed.
-  case size(limit: Int)
-}
-
-extension UnpackFailure: CustomStringConvertible {
-  /// The failure in words, the input's name left to the caller.
-  public var description: String {
-    switch self {
-    case .damaged(let reason): "the gzip data is damaged: \(reason)"
-    case .truncated: "the gzip data ends before its contents do; fetch the file again"
-    case .ratio(let limit):
-      "unpacks to more than \(limit) times its size, the limit; unpack it first if it is wanted"
-    case .size(let limit):
-      "unpacks to more than \(limit) bytes, the limit; unpack and split it first"
     }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Ingest
 
 /// The packed bytes are Python's `gzip.compress(text, mtime=0)`.
-@Suite struct GunzipTests {
+@Suite struct UnpackerTests {
   private static let plain =
     "H4sIAAAAAAACA0tJLEnVKa7MTcrP0UnOyS9O5TIyMDLRNTDUNTDScdQx1DNFCBgDBYyAAgClgnpuNAAAAA=="
   /// The same text in two members.
@@ -33,7 +33,7 @@ import Testing
   func readsWhatIsPacked(_ text: String) throws {
     let (sink, report) = try read(bytes(text))
     #expect(sink.closes("A") == ["2024-01-02 1.5", "2024-01-03 2.5"])
-    #expect(report.detection.dialect?.isCompressed == true)
+    #expect(report.detection.dialect?.compression == .gzip)
     #expect(report.detection.decisions.first?.value == "gzip")
   }
 
@@ -54,13 +54,13 @@ import Testing
     let packed = try bytes(Self.plain)
     for count in [20, packed.count - 1] {
       let text = message { _ = try read(Array(packed.prefix(count))) }
-      #expect(text.contains("the gzip data ends before its contents do"), "\(count): \(text)")
+      #expect(text.contains("the packed data ends before its contents do"), "\(count): \(text)")
     }
     var damaged = packed
     damaged[damaged.count - 6] ^= 1
     #expect(
       message { _ = try read(damaged) }
-        == "p.csv.gz: the gzip data is damaged: incorrect data check")
+        == "p.csv.gz: the packed data is damaged: incorrect data check")
   }
 
   @Test func stopsAtItsLimits() throws {
