@@ -53,7 +53,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Reporting", dependencies: ["EventStudy", "MarketData", "Tables"],
+      name: "Reporting", dependencies: ["EventStudy", "MarketData", "Statistics", "Tables"],
       swiftSettings: strict),
 
     // MARK: Composition

@@ -6,7 +6,7 @@ public import Tables
 
 /// What can be listed.
 public enum Listing: String, CaseIterable, Sendable {
-  case series, events, factors, batches, studies, models, tests, formats, calendars
+  case series, events, factors, batches, studies, models, tests, formats, calendars, charts
 }
 
 extension Workflow {
@@ -22,6 +22,7 @@ extension Workflow {
     case .tests: Catalogs.tests
     case .formats: Catalogs.formats
     case .calendars: try Catalogs.calendars
+    case .charts: Catalogs.charts
     }
   }
 }
@@ -71,6 +72,20 @@ private enum Catalogs {
           Column("vintage", texts: calendars.map(\.vintage)),
         ])
     }
+  }
+
+  /// The charts of a study.
+  static var charts: Table {
+    let charts = Charts.all
+    return Table(
+      "charts",
+      [
+        Column("id", texts: charts.map(\.id)), Column("title", texts: charts.map(\.title)),
+        Column("shows", texts: charts.map(\.shows)),
+        Column(
+          "choices",
+          texts: charts.map { $0.choices.map(\.rawValue).sorted().joined(separator: " ") }),
+      ])
   }
 
   /// The formats a table can be written in.

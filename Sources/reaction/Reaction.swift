@@ -24,7 +24,8 @@ struct Reaction: ParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Import.self, List.self, StudyCommand.self, ReportCommand.self, Export.self, SQL.self,
+      Import.self, List.self, StudyCommand.self, ReportCommand.self, ChartCommand.self, Export.self,
+      SQL.self,
       Explain.self,
       Calendar.self, Simulate.self, Demo.self,
     ])
