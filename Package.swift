@@ -56,7 +56,7 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Reporting", dependencies: ["Digest", "EventStudy", "MarketData", "Tables"],
+      name: "Reporting", dependencies: ["Digest", "EventStudy", "MarketData", "Statistics", "Tables"],
       resources: [.embedInCode("Notebook/Templates")], swiftSettings: strict),
 
     // MARK: Composition

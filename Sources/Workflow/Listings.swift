@@ -6,7 +6,7 @@ public import Tables
 
 /// What can be listed.
 public enum Listing: String, CaseIterable, Sendable {
-  case series, events, factors, batches, studies, models, tests, formats, calendars
+  case series, events, factors, batches, studies, models, tests, formats, calendars, charts
 }
 
 extension Workflow {
@@ -22,6 +22,7 @@ extension Workflow {
     case .tests: Catalogs.tests
     case .formats: Catalogs.formats
     case .calendars: Catalogs.calendars(try knownCalendars())
+    case .charts: Catalogs.charts
     }
   }
 }
@@ -69,6 +70,20 @@ private enum Catalogs {
         Column("last", dates: calendars.map(\.coverage.upperBound.ordinal)),
         Column("vintage", texts: calendars.map(\.vintage)),
         Column("origin", texts: known.map(\.origin)),
+      ])
+  }
+
+  /// The charts of a study.
+  static var charts: Table {
+    let charts = Charts.all
+    return Table(
+      "charts",
+      [
+        Column("id", texts: charts.map(\.id)), Column("title", texts: charts.map(\.title)),
+        Column("shows", texts: charts.map(\.shows)),
+        Column(
+          "choices",
+          texts: charts.map { $0.choices.map(\.rawValue).sorted().joined(separator: " ") }),
       ])
   }
 

@@ -28,6 +28,7 @@ struct Reaction: ParsableCommand {
       List.self,
       StudyCommand.self,
       ReportCommand.self,
+      ChartCommand.self,
       Export.self,
       Diff.self,
       Correlate.self,

@@ -24,8 +24,8 @@ import Testing
   static let wrong: [WrongInput] = [
     WrongInput(
       "an unknown command", "frob", status: 2,
-      "there is no command 'frob'; there are import, list, study, report, export, diff, correlate, "
-        + "sql, explain, calendar, simulate, demo"),
+      "there is no command 'frob'; there are import, list, study, report, chart, export, diff, "
+        + "correlate, regress, sql, explain, calendar, simulate, demo"),
     WrongInput(
       "a misspelt command", "sudy a.yaml", status: 2,
       "there is no command 'sudy'; did you mean 'study'?"),

@@ -52,7 +52,7 @@ struct JSONRows {
 }
 
 /// A text as a JSON string, quotes included.
-private func jsonString(_ text: String) -> [UInt8] {
+func jsonString(_ text: String) -> [UInt8] {
   var bytes: [UInt8] = [UInt8(ascii: "\"")]
   for byte in text.utf8 {
     switch byte {

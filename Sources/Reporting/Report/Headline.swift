@@ -4,7 +4,7 @@ extension StudyReport {
   private static let mostModels = 4
 
   /// The answer of each model in a sentence or two.
-  func writeHeadline(_ results: [String: [SampleResults]], to page: inout Page) {
+  func writeHeadline(to page: inout Page) {
     if included.isEmpty {
       guard !excluded.isEmpty else { return }
       page.heading("In short")
@@ -70,7 +70,7 @@ extension StudyReport {
 
   /// The test to believe first among those with an answer: where events share sessions one that
   /// allows for it, else one that is robust to a variance that the events raise.
-  private func bestTest(_ tests: [Record]) -> Record? {
+  func bestTest(_ tests: [Record]) -> Record? {
     let answered = tests.filter { $0.number("p_value") != nil }
     func first(_ ids: [String]) -> Record? {
       ids.lazy.compactMap { id in answered.first { $0.text("test") == id } }.first

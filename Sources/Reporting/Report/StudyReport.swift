@@ -23,6 +23,8 @@ public struct StudyReport {
   let onMarketItself: Set<EventKey>
   /// Whether the notices say that events share sessions.
   let eventsShareSessions: Bool
+  /// The results by model; for each the whole sample comes before the groups.
+  let results: [String: [SampleResults]]
 
   /// A report of the named study.
   ///
@@ -45,14 +47,14 @@ public struct StudyReport {
     eventsShareSessions = tables.records("notices").contains {
       $0.text("code") == "shared_sessions"
     }
+    results = SampleResults.all(in: tables)
   }
 
   /// The whole report; every line ends with a line feed.
   public func text() -> String {
     var page = Page(style: style)
-    let results = SampleResults.all(in: tables)
     page.title("Event study: \(name)")
-    writeHeadline(results, to: &page)
+    writeHeadline(to: &page)
     writeQuestion(to: &page)
     writeSample(to: &page)
     writeWarnings(to: &page)

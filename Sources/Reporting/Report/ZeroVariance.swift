@@ -5,6 +5,11 @@ struct EventKey: Hashable {
   let event: String?
   let symbol: String?
 
+  init(event: String?, symbol: String?) {
+    self.event = event
+    self.symbol = symbol
+  }
+
   init(_ record: Record) {
     event = record.text("event_id")
     symbol = record.text("symbol")

@@ -12,6 +12,26 @@ extension Workflow {
     ).text()
   }
 
+  /// A picture of a stored study.
+  ///
+  /// - Parameters:
+  ///   - chart: The chart's name.
+  ///   - study: The study's name, or `name@revision`.
+  ///   - selection: The part of the study to draw.
+  /// - Throws: `Failure` when there is no such chart or study, or nothing to draw.
+  public func figure(_ chart: String, of study: String, _ selection: ChartSelection) throws
+    -> Figure
+  {
+    do {
+      let chart = try Charts.named(chart)
+      let tables = try reading { try $0.tables(ofStudy: study) }
+      let report = StudyReport(name: study, question: [], tables: tables)
+      return try report.figure(chart, selection)
+    } catch let problem as ChartProblem {
+      throw Failure(problem.isMisuse ? .usage : .nothing, problem.description)
+    }
+  }
+
   /// One result table of a stored study.
   public func table(_ name: String, ofStudy study: String) throws -> Table {
     let names = ResultSchema.tables.map(\.name)

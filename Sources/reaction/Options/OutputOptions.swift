@@ -76,7 +76,7 @@ struct DestinationOptions: ParsableArguments {
   /// The style of text for the destination: colour only on a terminal that shows it, and the
   /// terminal's own width.
   var style: TextStyle {
-    let toTerminal = (output == nil || output == "-") && isatty(STDOUT_FILENO) == 1
+    let toTerminal = goesToTerminal
     let environment = ProcessInfo.processInfo.environment
     let isRefused =
       noColor || environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
@@ -84,6 +84,9 @@ struct DestinationOptions: ParsableArguments {
       width: toTerminal ? terminalWidth : 80, color: toTerminal && !isRefused,
       unicode: !toTerminal || environment["TERM"] != "dumb")
   }
+
+  /// Whether a person reads the data as it is written.
+  var goesToTerminal: Bool { (output == nil || output == "-") && isatty(STDOUT_FILENO) == 1 }
 
   private var terminalWidth: Int {
     var size = winsize()
