@@ -56,7 +56,8 @@ let package = Package(
       ],
       swiftSettings: strict),
     .target(
-      name: "Reporting", dependencies: ["Digest", "EventStudy", "MarketData", "Statistics", "Tables"],
+      name: "Reporting",
+      dependencies: ["Digest", "EventStudy", "MarketData", "Statistics", "Tables"],
       resources: [.embedInCode("Notebook/Templates")], swiftSettings: strict),
 
     // MARK: Composition

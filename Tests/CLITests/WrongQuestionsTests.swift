@@ -44,11 +44,11 @@ import Testing
       "no factors are imported; import some with: reaction import factors FILE"),
     WrongInput(
       "an unknown format", "export small --table car --format cvs", status: 2,
-      "unknown format 'cvs'; did you mean 'csv'? (there are: text, csv, tsv, json, ndjson, md)"
+      "unknown format 'cvs'; did you mean 'csv'? (there are: text, csv, tsv, json, ndjson, md, latex)"
         + usage),
     WrongInput(
       "a suffix of no format", "export small --table car -o car.foo", status: 2,
-      "unknown format 'foo' (there are: txt, csv, tsv, tab, json, ndjson, jsonl, md, markdown)"
+      "unknown format 'foo' (there are: txt, csv, tsv, tab, json, ndjson, jsonl, md, markdown, tex)"
         + usage
     ),
     WrongInput(

@@ -13,7 +13,8 @@ extension StudySpec.Alignment {
     of time: EventTime, among sessions: [Int64], exchange: ExchangeCalendar
   ) throws(Exclusion) -> Int {
     let inputs = StudyInputs(events: [], prices: [:], factors: nil, exchange: exchange)
-    let grid = SessionGrid(sessions: sessions, market: "", inputs: inputs, kind: .simple)
+    let grid = SessionGrid(
+      sessions: sessions, market: "", inputs: inputs, spec: StudySpec(name: ""))
     return try session(of: time, on: grid, exchange: exchange).position
   }
 }

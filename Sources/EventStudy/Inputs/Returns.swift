@@ -1,5 +1,5 @@
 import Foundation
-package import MarketData
+import MarketData
 
 /// Returns between adjacent prices of adjacent sessions.
 ///

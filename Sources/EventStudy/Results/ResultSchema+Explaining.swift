@@ -5,7 +5,7 @@ extension ResultSchema {
   public static let questions: [TableSchema] = [regressions, regressionFits, regressionEvents]
 
   static let regressions = TableSchema(
-    "regressions",
+    "regressions", key: ["regression", "model", "window_start", "window_end", "term"],
     [
       "regression": .integer, "model": .text, "window_start": .integer, "window_end": .integer,
       "term": .text, "base": .text, "estimate": .number, "std_error": .number,
@@ -15,7 +15,7 @@ extension ResultSchema {
     ])
 
   static let regressionFits = TableSchema(
-    "regression_fits",
+    "regression_fits", key: ["regression", "model", "window_start", "window_end"],
     [
       "regression": .integer, "model": .text, "window_start": .integer, "window_end": .integer,
       "method": .text, "errors": .text, "n_events": .integer, "n_excluded": .integer,

@@ -6,7 +6,7 @@ public struct Window: Hashable, Sendable {
   public let last: Int
 
   /// How far from the event a study's windows may reach: about a century of sessions.
-  static let farthest = 25_000
+  static let farthest = 50_000
 
   /// The sessions of a closed range.
   public init(_ days: ClosedRange<Int>) {

@@ -1,4 +1,5 @@
 import Digest
+import EventStudy
 import Foundation
 public import Tables
 
@@ -74,8 +75,13 @@ public struct NotebookFolder {
   }
 
   /// Result tables but `provenance`, which is a file of its own; those without rows too, so that a
-  /// program finds what it looks for.
-  var dataTables: [Table] { tables.tables.filter { $0.name != "provenance" } }
+  /// program finds what it looks for, but not those of questions that nobody asked.
+  var dataTables: [Table] {
+    let optional = ResultSchema.questions.map(\.name)
+    return tables.tables.filter {
+      $0.name != "provenance" && ($0.rowCount > 0 || !optional.contains($0.name))
+    }
+  }
 
   /// The names of the tables in the folder.
   public var tableNames: [String] { dataTables.map(\.name) }
