@@ -13,6 +13,7 @@ enum TableMeanings {
     "tests": "test of an average",
     "event_tests": "test of one event",
     "dependence": "window: how far the events of a group move together",
+    "reactions": "reaction: how far a price moved after news and how much of it held",
     "notices": "remark of what a reader should know",
     "provenance": "fact of where the study comes from",
   ]
