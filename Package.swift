@@ -43,6 +43,9 @@ let package = Package(
     .target(
       name: "Correlation", dependencies: ["EventStudy", "MarketData", "Statistics", "Tables"],
       swiftSettings: strict),
+    .target(
+      name: "Reactions", dependencies: ["EventStudy", "MarketData", "Tables"],
+      swiftSettings: strict),
 
     // MARK: The edges
     .target(
@@ -64,15 +67,16 @@ let package = Package(
     .target(
       name: "Workflow",
       dependencies: [
-        "Correlation", "Digest", "EventStudy", "Ingest", "MarketData", "Reporting", "Statistics",
-        "Store", "Tables",
+        "Correlation", "Digest", "EventStudy", "Ingest", "MarketData", "Reactions", "Reporting",
+        "Statistics", "Store", "Tables",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .executableTarget(
       name: "reaction",
       dependencies: [
-        "Correlation", "EventStudy", "MarketData", "Reporting", "Statistics", "Tables", "Workflow",
+        "Correlation", "EventStudy", "MarketData", "Reactions", "Reporting", "Statistics", "Tables",
+        "Workflow",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
@@ -103,6 +107,10 @@ let package = Package(
       dependencies: [
         "Correlation", "EventStudy", "MarketData", "Statistics", "Tables", "TestSupport",
       ],
+      exclude: ["Reference"], swiftSettings: strict),
+    .testTarget(
+      name: "ReactionsTests",
+      dependencies: ["MarketData", "Reactions", "Statistics", "Tables", "TestSupport"],
       exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
       name: "IngestTests", dependencies: ["Ingest", "MarketData"], exclude: ["Reference"],

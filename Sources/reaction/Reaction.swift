@@ -36,6 +36,7 @@ struct Reaction: ParsableCommand {
       SQL.self,
       Explain.self,
       Calendar.self,
+      React.self,
       Simulate.self,
       Demo.self,
     ])

@@ -14,6 +14,11 @@ import Testing
     for study in DemoRun.studies {
       #expect(demo.outcome.stdout.contains("Event study: \(study)\n"), "\(demo.outcome)")
     }
+    let name = "SPY after 2025-06-05T08:45:00-04:00, session 2025-06-05\n"
+    let reaction = demo.outcome.stdout.split(separator: name).last ?? ""
+    #expect(reaction.contains("The rise turned round"), "\(demo.outcome)")
+    #expect(reaction.contains("Not distinguishable from ordinary days"))
+    #expect(reaction.contains("gap +0.29%, open to close -0.77%, close to close -0.48%"))
     #expect(demo.outcome.stderr.contains("study 'june-5-2025' is stored as revision 1\n"))
     #expect(demo.outcome.stderr.contains("Everything is in demo.sqlite"), "\(demo.outcome)")
   }

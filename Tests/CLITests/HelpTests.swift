@@ -5,7 +5,7 @@ import Testing
   static let commands = [
     "", "import", "import prices", "import events", "import factors", "import undo", "list",
     "study",
-    "report", "export", "calendar", "simulate", "demo", "correlate", "correlate contagion",
+    "report", "export", "calendar", "react", "simulate", "demo", "correlate", "correlate contagion",
   ]
 
   @Test("Help is data: standard output, exit code 0", arguments: commands)
@@ -25,7 +25,7 @@ import Testing
     WrongInput(
       "an unknown command", "frob", status: 2,
       "there is no command 'frob'; there are import, list, study, report, chart, export, diff, "
-        + "correlate, regress, sql, explain, calendar, simulate, demo"),
+        + "correlate, regress, sql, explain, calendar, react, simulate, demo"),
     WrongInput(
       "a misspelt command", "sudy a.yaml", status: 2,
       "there is no command 'sudy'; did you mean 'study'?"),

@@ -25,13 +25,19 @@ extension DemoTests {
 
     @Test("Event lists, batches and studies")
     func imported() throws {
-      #expect(try list("events")["list"] == ["june-5-2025", "trade-war-2018"])
+      #expect(
+        try list("events")["list"] == [
+          "june-5-2025", "react:SPY:2025-06-05T08:45:00-04:00", "trade-war-2018",
+        ])
       #expect(try list("batches")["batch"] == ["1", "2", "3", "4", "5"])
       #expect(
         try list("batches")["source"] == [
           "prices.csv", "index.csv", "events.csv", "daily.csv", "events.csv",
         ])
-      #expect(try list("studies")["study"] == ["june-5-2025", "trade-war-2018"])
+      #expect(
+        try list("studies")["study"] == [
+          "june-5-2025", "react:SPY:2025-06-05T08:45:00-04:00", "trade-war-2018",
+        ])
       #expect(try list("factors").rows.isEmpty)
     }
 

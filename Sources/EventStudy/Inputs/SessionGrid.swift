@@ -54,7 +54,7 @@ private func factorColumns(_ factors: FactorSet?, on sessions: [Int64])
 
 extension RandomAccessCollection where Index == Int {
   /// The first position whose element satisfies a predicate that is false, then true.
-  func partitioningIndex(where belongsAfter: (Element) -> Bool) -> Int {
+  package func partitioningIndex(where belongsAfter: (Element) -> Bool) -> Int {
     var (low, high) = (startIndex, endIndex)
     while low < high {
       let middle = low + (high - low) / 2

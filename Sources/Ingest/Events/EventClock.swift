@@ -202,7 +202,7 @@ extension EventStamp {
 }
 
 /// The name of a zone that is some seconds ahead of UTC.
-private func offsetName(_ offset: Int) -> String {
+func offsetName(_ offset: Int) -> String {
   if offset == 0 { return "UTC" }
   func padded(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
   let minutes = abs(offset) / 60

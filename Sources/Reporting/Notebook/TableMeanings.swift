@@ -16,6 +16,7 @@ enum TableMeanings {
     "regressions": "coefficient of a regression of CARs on columns of the event list",
     "regression_fits": "regression: fit, errors and joint test",
     "regression_events": "event of a regression: residual and leverage, or why it is left out",
+    "reactions": "reaction: how far a price moved after news and how much of it held",
     "notices": "remark of what a reader should know",
     "provenance": "fact of where the study comes from",
   ]

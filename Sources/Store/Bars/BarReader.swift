@@ -8,10 +8,17 @@ final class BarReader {
   private let total: RawStatement
   private let rows: RawStatement
 
-  init(_ db: Database, fields: [Bars.Field]) throws {
+  /// A reader of the series of one resolution or, with `nil`, of the daily one of a symbol that has
+  /// several.
+  init(_ db: Database, fields: [Bars.Field], resolution: Resolution? = nil) throws {
     self.fields = fields
     find = try RawStatement(
-      db, "SELECT id, resolution FROM series WHERE symbol = ? ORDER BY resolution LIMIT 1")
+      db,
+      """
+      SELECT id, resolution FROM series
+      WHERE symbol = ?1 AND resolution = coalesce(?2, resolution) ORDER BY resolution LIMIT 1
+      """)
+    find.bind(resolution?.rawValue, at: 2)
     total = try RawStatement(db, "SELECT sum(bar_count) FROM segment WHERE series = ?")
     let columns = ["batch", "bar_count", "time"] + fields.map(\.rawValue)
     rows = try RawStatement(

@@ -15,16 +15,21 @@ extension ReactionDatabase {
 
   /// The bars of the symbols that there are, read on several threads from one state of the
   /// database; the result does not depend on their number.
+  ///
+  /// With a resolution only series of that one count.
   public func bars(
-    of symbols: [Symbol], fields: [Bars.Field], threads: Int
+    of symbols: [Symbol], fields: [Bars.Field], resolution: Resolution? = nil, threads: Int
   ) throws -> [Symbol: BarSeries] {
     let threads = min(threads, symbols.count)
-    if threads > 1, let series = try parallelBars(of: symbols, fields: fields, threads: threads) {
+    if threads > 1,
+      let series = try parallelBars(
+        of: symbols, fields: fields, resolution, threads: threads)
+    {
       return bySymbol(series)
     }
     return bySymbol(
       try read { db in
-        let reader = try BarReader(db, fields: fields)
+        let reader = try BarReader(db, fields: fields, resolution: resolution)
         return try symbols.compactMap { try reader.series($0) }
       })
   }
@@ -32,12 +37,12 @@ extension ReactionDatabase {
   /// Reads on connections of their own, or returns `nil` when a batch was committed between the
   /// starts of their transactions.
   private func parallelBars(
-    of symbols: [Symbol], fields: [Bars.Field], threads: Int
+    of symbols: [Symbol], fields: [Bars.Field], _ resolution: Resolution?, threads: Int
   ) throws -> [BarSeries]? {
     let parts = Mutex<[Result<(state: Int, series: [BarSeries]), any Error>]>([])
     DispatchQueue.concurrentPerform(iterations: threads) { worker in
       let part = Result {
-        try self.part(of: symbols, fields: fields, worker: worker, stride: threads)
+        try self.part(of: symbols, fields: fields, resolution, worker: worker, stride: threads)
       }
       parts.withLock { $0.append(part) }
     }
@@ -47,14 +52,15 @@ extension ReactionDatabase {
   }
 
   private func part(
-    of symbols: [Symbol], fields: [Bars.Field], worker: Int, stride threads: Int
+    of symbols: [Symbol], fields: [Bars.Field], _ resolution: Resolution?, worker: Int,
+    stride threads: Int
   ) throws -> (state: Int, series: [BarSeries]) {
     try translatingErrors(path: path) {
       // The path of the connection itself says, if need be, that the file is immutable.
       let own = try DatabaseQueue(
         path: connection.path, configuration: configuration(readOnly: true))
       return try own.read { db in
-        let reader = try BarReader(db, fields: fields)
+        let reader = try BarReader(db, fields: fields, resolution: resolution)
         let series = try stride(from: worker, to: symbols.count, by: threads).compactMap {
           try reader.series(symbols[$0])
         }

@@ -41,18 +41,27 @@ extension ReactionDatabase {
   }
 
   /// One row a revision of a study: study, revision, reference, events, created_at.
+  ///
+  /// A study has its events in table `events`, a result of reactions in table `reactions`.
   public func studyList() throws -> Table {
-    try list(
+    func count(_ table: String) -> String {
+      """
+      (SELECT count(*) FROM \(table)
+       WHERE \(table).id BETWEEN study.id << 32 AND (study.id << 32) + 4294967295)
+      """
+    }
+    // A file that is only read keeps the schema of an earlier version, which may lack a table.
+    let hasReactions = try read { try $0.tableExists("result_reactions") }
+    let events = count("result_events")
+    let counted = hasReactions ? "max(\(events), \(count("result_reactions")))" : events
+    return try list(
       "studies",
       columns: [
         ("study", .text), ("revision", .integer), ("reference", .text), ("events", .integer),
         ("created_at", .text),
       ],
       sql: """
-        SELECT name, revision, reference,
-          (SELECT count(*) FROM result_events
-           WHERE result_events.id BETWEEN study.id << 32 AND (study.id << 32) + 4294967295),
-          created_at
+        SELECT name, revision, reference, \(counted), created_at
         FROM study ORDER BY name, revision
         """)
   }

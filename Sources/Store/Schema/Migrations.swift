@@ -27,6 +27,7 @@ let migrations: DatabaseMigrator = {
   migrator.registerMigration("5") { db in
     try db.execute(sql: ResultTables.version5Explaining)
     try db.execute(sql: DataTables.version5Market)
+    try db.execute(sql: ResultTables.version5Reactions)
     try db.execute(sql: "PRAGMA user_version = 5")
   }
   return migrator

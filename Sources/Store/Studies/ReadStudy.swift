@@ -87,10 +87,13 @@ func studyID(_ reference: String, in db: Database) throws -> Int64 {
 func storedTable(
   _ schema: TableSchema, study: Int64, _ texts: LabelTexts, in db: Database
 ) throws -> Table {
-  let rows = try storedRows(schema, study: study, in: db)
   let builders = schema.fields.map { ColumnBuilder($0.kind) }
-  try rows.forEachRow { row in
-    for (index, builder) in builders.enumerated() { try builder.append(row, Int32(index), texts) }
+  // A file that is only read keeps the schema of an earlier version, which may lack the table.
+  if try db.tableExists("result_\(schema.name)") {
+    let rows = try storedRows(schema, study: study, in: db)
+    try rows.forEachRow { row in
+      for (index, builder) in builders.enumerated() { try builder.append(row, Int32(index), texts) }
+    }
   }
   return Table(
     schema.name, zip(schema.fields, builders).map { Column($0.name, $1.values) })

@@ -7,6 +7,12 @@ extension Workflow {
   /// The text report of a stored study, by its name or `name@revision`.
   public func report(_ study: String, style: TextStyle) throws -> String {
     let tables = try reading { try $0.tables(ofStudy: study) }
+    if let reactions = tables["reactions"], reactions.rowCount > 0 {
+      return ReactionReport(
+        name: study, reactions: reactions,
+        question: try reading { try $0.provenance("request", ofStudy: study) }, style: style
+      ).text()
+    }
     return StudyReport(
       name: study, question: try question(study), tables: tables, style: style
     ).text()

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import MarketData
 import Workflow
 
 /// `reaction demo`: the main job on the bundled data.
@@ -20,12 +21,21 @@ struct Demo: ParsableCommand {
     let workflow = database.workflow(defaultPath: "demo.sqlite")
     let examples = try ExampleData(folder: data).examples
     for example in examples { try load(example, workflow) }
+    let reaction = try workflow.react(try Self.rally())
     try destination.writing { output in
       for example in examples {
         try output.write(try workflow.report(example.name, style: destination.style) + "\n")
       }
+      try output.write(reaction.report(style: destination.style) + "\n")
     }
     messages.say(next(workflow.path))
+  }
+
+  /// The morning's rise of 5 June 2025, which faded: what a study of closes does not see.
+  private static func rally() throws -> ReactionRequest {
+    let newYork = Zone("America/New_York")
+    let time = try Workflow.moment("2025-06-05T08:45", zone: newYork)
+    return ReactionRequest(.moment("SPY", time, list: "june-5-2025"), now: timestamp())
   }
 
   private func load(_ example: ExampleData.Example, _ workflow: Workflow) throws {
@@ -50,6 +60,7 @@ struct Demo: ParsableCommand {
     return """
       Everything is in \(path), an ordinary SQLite file. Next, try:
         \(program) export trade-war-2018 --table tests --format csv --db \(path)
+        \(program) react SPY 2025-06-05 --direction ex-post --db \(path)
         \(program) calendar XNYS 2025
         sqlite3 \(path) "select event_id, symbol, car, p_value from car where study = 'june-5-2025'"
       """

@@ -1,0 +1,126 @@
+public import Tables
+
+/// The reactions of a run as text for a terminal, made from table `reactions`.
+///
+/// Each of a few reactions is told in sentences; many are counted and listed.
+public struct ReactionReport {
+  /// Reactions up to which each is told by itself.
+  private static let few = 5
+  /// Reactions up to which all are listed.
+  private static let most = 40
+
+  private let name: String
+  private let records: [Record]
+  private let question: String?
+  private let picture: ReactionPicture?
+  private let style: TextStyle
+
+  /// A report of the named run.
+  ///
+  /// - Parameters:
+  ///   - name: The run's name in the database.
+  ///   - reactions: Table `reactions`.
+  ///   - question: Every choice that was made, in a line.
+  ///   - picture: The path of the only reaction, when it is known.
+  ///   - style: How the text is laid out.
+  public init(
+    name: String, reactions: Table, question: String? = nil, picture: ReactionPicture? = nil,
+    style: TextStyle = .plain
+  ) {
+    self.name = name
+    records = TableSet([reactions]).records(reactions.name)
+    (self.question, self.picture, self.style) = (question, picture, style)
+  }
+
+  /// The whole report; every line ends with a line feed.
+  public func text() -> String {
+    var page = Page(style: style)
+    if let only = records.first, records.count == 1 {
+      page.title(title(only))
+      tell(only, to: &page)
+    } else {
+      page.title(printable("Reactions: \(name)"))
+      summarize(to: &page)
+      if records.count <= Self.few {
+        for record in records {
+          page.heading(title(record))
+          tell(record, to: &page)
+        }
+      } else {
+        list(to: &page)
+      }
+    }
+    return page.lines.map { $0 + "\n" }.joined()
+  }
+
+  private func title(_ record: Record) -> String {
+    let session = record.date("session").map { ", session \($0)" } ?? ""
+    let event = record.text("event_id") ?? ""
+    return printable("\(record.text("symbol") ?? "") after \(event)\(session)")
+  }
+
+  private func tell(_ record: Record, to page: inout Page) {
+    let words = ReactionWords(record: record)
+    page.paragraph(words.outcome)
+    if let verdict = words.verdict { page.paragraph(verdict) }
+    for limit in words.limits { page.paragraph(limit) }
+    guard record.number("gap") != nil else { return }
+    page.blank()
+    for (name, text) in facts(record, words) { page.paragraph(text, mark: padded(name, to: 12)) }
+  }
+
+  private func facts(_ record: Record, _ words: ReactionWords) -> [(String, String)] {
+    var facts: [(String, String)] = []
+    if let picture {
+      let line = picture.line(width: min(style.width, 100) - 40, unicode: style.unicode)
+      facts.append(("path", "\(line)  \(picture.caption)"))
+      if let bar = picture.newsBar { facts.append(("news", bar)) }
+    }
+    facts.append(("changes", words.changes))
+    facts += words.extremes.map { ($0.name, $0.text) }
+    let bars = record.text("resolution") ?? ""
+    facts.append(("measured", "\(bars) bars, direction: \(record.text("direction_rule") ?? "")"))
+    if let question, records.count == 1 { facts.append(("asked", printable(question))) }
+    return facts
+  }
+
+  private func summarize(to page: inout Page) {
+    let defined = records.filter { $0.number("fade_ratio") != nil }
+    page.paragraph(
+      "\(counted(records.count, "reaction")): \(countText(defined.count)) with a fade ratio, "
+        + "\(countText(records.count - defined.count)) without.")
+    let judged = defined.compactMap { $0.number("placebo_p") }
+    guard !judged.isEmpty else { return }
+    let unusual = judged.filter { $0 <= 0.05 }.count
+    page.paragraph(
+      "\(countText(unusual)) of \(countText(judged.count)) faded as only 5% of ordinary days do "
+        + "(p 0.05 or less); by chance alone one would expect about "
+        + "\(countText(Int((0.05 * Double(judged.count)).rounded()))).")
+    let reasons = records.filter { $0.number("fade_ratio") == nil }.compactMap { $0.text("reason") }
+    for reason in reasons.distinct() {
+      let count = reasons.filter { $0 == reason }.count
+      page.paragraph(
+        "Without: \(countText(count)), \(ReactionReasonWords.words(for: reason)) (\(reason)).")
+    }
+  }
+
+  private func list(to page: inout Page) {
+    page.heading("Reactions")
+    let shown = Array(records.prefix(Self.most))
+    func column(_ title: String, right: Bool = true, _ cell: @escaping (Record) -> String)
+      -> GridColumn
+    { GridColumn(title, shown.map(cell), right: right) }
+    page.grid(
+      [
+        column("event", right: false) { printable($0.text("event_id") ?? "") },
+        column("symbol", right: false) { printable($0.text("symbol") ?? "") },
+        column("session", right: false) { $0.date("session") ?? "-" },
+        column("gap") { changeText($0.number("gap")) },
+        column("close") { changeText($0.number("close_to_close")) },
+        column("faded") { shareText($0.number("fade_ratio")) },
+        column("p") { pValueText($0.number("placebo_p")) },
+        GridColumn.stars { shown[$0].number("placebo_p") },
+      ], rows: shown.count)
+    if records.count > shown.count { page.more(records.count - shown.count, name, "reactions") }
+  }
+}

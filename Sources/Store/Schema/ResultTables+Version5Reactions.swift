@@ -1,0 +1,27 @@
+extension ResultTables {
+  /// How single assets reacted to single pieces of news.
+  static let version5Reactions = """
+    CREATE TABLE result_reactions (
+      id INTEGER PRIMARY KEY, event_id INTEGER, symbol INTEGER, session INTEGER,
+      resolution INTEGER, direction_rule INTEGER, gap REAL, open_to_close REAL,
+      close_to_close REAL, peak REAL, peak_time INTEGER, trough REAL, trough_time INTEGER,
+      fade_ratio REAL, retention REAL, minutes_to_peak REAL, half_life REAL,
+      placebo_percentile REAL, placebo_p REAL, placebo_n INTEGER, status INTEGER, reason INTEGER
+    ) STRICT;
+    CREATE VIEW reactions AS
+    SELECT study.reference AS study,
+      (SELECT text FROM label WHERE label.id = event_id) AS event_id,
+      (SELECT text FROM label WHERE label.id = symbol) AS symbol,
+      date(session * 86400, 'unixepoch') AS session,
+      (SELECT text FROM label WHERE label.id = resolution) AS resolution,
+      (SELECT text FROM label WHERE label.id = direction_rule) AS direction_rule, gap,
+      open_to_close, close_to_close, peak,
+      (SELECT text FROM label WHERE label.id = peak_time) AS peak_time, trough,
+      (SELECT text FROM label WHERE label.id = trough_time) AS trough_time, fade_ratio, retention,
+      minutes_to_peak, half_life, placebo_percentile, placebo_p, placebo_n,
+      (SELECT text FROM label WHERE label.id = status) AS status,
+      (SELECT text FROM label WHERE label.id = reason) AS reason
+    FROM study JOIN result_reactions AS result
+      ON result.id BETWEEN study.id << 32 AND (study.id << 32) + 4294967295;
+    """
+}
