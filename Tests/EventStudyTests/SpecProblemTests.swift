@@ -85,6 +85,23 @@ import Testing
       $0.models = ["market", "ff3"]
       $0.returns.interval = .overnight
     },
+    Case("model: model 'raw' does not explain log volumes; measure: volume takes mean, market") {
+      $0.models = ["raw"]
+      $0.measure = .volume
+    },
+    Case(
+      "returns: measure is range, which is of whole sessions and in logarithms: leave out interval "
+        + "and kind, or set measure: return"
+    ) {
+      $0.measure = .range
+      $0.returns.kind = .log
+    },
+    Case(
+      "compat: the conventions of 'sipemu' are about returns and measure is volume; set compat: none"
+    ) {
+      $0.measure = .volume
+      $0.compatibility = .sipemu
+    },
     Case("model: at least one model is needed") { $0.models = [] },
     Case("model: unknown model 'markt'; did you mean 'market'?") { $0.models = ["markt"] },
     Case(

@@ -12,7 +12,7 @@ extension EventFitter {
       result.validDays.row(event)[index] = Double(sum.days)
       guard sum.isDefined else { continue }
       result.cumulative.row(event)[index] = sum.total
-      if spec.returns.compound {
+      if spec.valuesCompound {
         result.buyAndHold.row(event)[index] = sum.held - sum.expectedHeld
       }
       if standardizable { standardize(sum, event, index) }

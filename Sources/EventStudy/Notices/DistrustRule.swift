@@ -56,7 +56,8 @@ extension DistrustRule {
       tests: [
         "patell_z", "adj_patell_z", "bw80_z", "cda_t", "corrado_z", "joint_f", "placebo_dates",
       ],
-      why: "They take the variance of an ordinary day, but standardized CARs vary "
+      why:
+        "They take the variance of an ordinary day, but standardized \(traits.words.cumulative)s vary "
         + "\(fixed(ratio.value, 2)) times as much (chi-squared p \(probability(ratio.pValue))).")
   }
 

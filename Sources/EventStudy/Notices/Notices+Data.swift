@@ -28,13 +28,20 @@ extension Notices {
   }
 
   private var gapsHave: String {
-    study.spec.returns.interval.usesOpens ? "Closes or opens are missing" : "Prices have gaps"
+    switch study.spec.measure {
+    case .return where study.spec.returns.interval.usesOpens: "Closes or opens are missing"
+    case .return: "Prices have gaps"
+    case .volume, .range: "\(words.capitalizedValues) are missing"
+    }
   }
 
   private var gapsMean: String {
-    study.spec.returns.interval == .openToClose
-      ? "A session without both has no return"
-      : "A return over a gap spans several days and counts as missing"
+    switch study.spec.measure {
+    case .return where study.spec.returns.interval == .openToClose:
+      "A session without both has no return"
+    case .return: "A return over a gap spans several days and counts as missing"
+    case .volume, .range: "Nothing stands in for them"
+    }
   }
 
   var excludedEventDays: Notice? {
@@ -76,7 +83,7 @@ extension Notices {
     return Notice(
       code: "filled_with_zero", severity: .warning,
       message:
-        "\(days) missing abnormal returns count as zero in \(windows) cumulative ones, which pulls "
+        "\(days) missing abnormal \(words.values) count as zero in \(windows) cumulative ones, which pulls "
         + "these towards zero; their standard errors take the filled days for predicted ones. "
         + "missing: available sums over the valid days alone.")
   }

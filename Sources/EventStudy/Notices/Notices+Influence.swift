@@ -75,9 +75,9 @@ extension Notices {
     return Notice(
       code: "influential_event", severity: .info, eventID: id,
       message:
-        "Without \(name) the equally weighted CAAR over \(influence.sample.window) of "
-        + "\(influence.sample.abnormal.count) events is \(signedPercent(influence.rest.mean)) "
-        + "instead of \(signedPercent(influence.mean))\(move)\(flips).")
+        "Without \(name) the equally weighted \(words.cumulativeAverage) over \(influence.sample.window) of "
+        + "\(influence.sample.abnormal.count) events is \(words.text(influence.rest.mean)) "
+        + "instead of \(words.text(influence.mean))\(move)\(flips).")
   }
 
   /// By event id, symbol and window, whatever the order of the event list.

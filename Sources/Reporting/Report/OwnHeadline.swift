@@ -29,7 +29,7 @@ extension StudyReport {
   }
 
   private func ownAnswer(_ car: Record, over showsWindow: Bool) -> String {
-    let value = "\(subject(car)) \(percentText(car.number("car")))"
+    let value = "\(subject(car)) \(valueText(car.number("car")))"
     let window = showsWindow ? car.window.map { " over \($0)" } ?? "" : ""
     guard let p = car.number("p_value"), let t = car.number("statistic") else {
       return "\(value)\(window): no test, \(reasonWords(car) ?? "no reason recorded")"

@@ -7,8 +7,10 @@ extension Workflow {
   /// The text report of a stored study, by its name or `name@revision`.
   public func report(_ study: String, style: TextStyle) throws -> String {
     let tables = try reading { try $0.tables(ofStudy: study) }
+    let spec = try specification(ofStudy: study)
     return StudyReport(
-      name: study, question: try question(study), tables: tables, style: style
+      name: study, question: spec.map(inWords) ?? [], tables: tables,
+      measure: spec?.measure ?? .return, style: style
     ).text()
   }
 
@@ -22,9 +24,10 @@ extension Workflow {
     return try reading { try $0.table(name, ofStudy: study) }
   }
 
-  private func question(_ study: String) throws -> [String] {
-    guard let yaml = try reading({ try $0.provenance("spec", ofStudy: study) }) else { return [] }
-    do { return inWords(try SpecReader(yaml, file: study).study().spec) } catch {
+  /// The specification that is stored with a study; `nil` when none is.
+  private func specification(ofStudy study: String) throws -> StudySpec? {
+    guard let yaml = try reading({ try $0.provenance("spec", ofStudy: study) }) else { return nil }
+    do { return try SpecReader(yaml, file: study).study().spec } catch {
       throw Failure(.failure, "the stored specification of '\(study)' cannot be read: \(error)")
     }
   }

@@ -29,8 +29,19 @@ def bars():
         if number == 3:
             opens[EVENTS[2] + 1] = np.nan
         close = np.array(close) / 100
+        t = np.arange(len(close))
+        high = np.fmax(opens, close) + ((t * 13 + number * 7) % 23 * unit + 1) / 100
+        low = np.fmin(opens, close) - ((t * 17 + number * 5) % 19 * unit + 1) / 100
+        volume = 100_000.0 + (t * t * 31 + number * 977 + t * number * 101) % 60_000
+        if number > 0:
+            volume[EVENTS[number - 1]] += 90_000
+        if number == 4:
+            volume[EVENTS[3] - 1] = np.nan
+        if number == 5:
+            high[EVENTS[4] + 1] = low[EVENTS[4] + 1] = np.nan
         adjusted = close * np.where(np.arange(len(close)) < 110, 0.98, 1) if number == 2 else close
-        result[symbol] = {"close": adjusted, "open": opens * (adjusted / close)}
+        result[symbol] = {"close": adjusted, "open": opens * (adjusted / close),
+                          "high": high, "low": low, "volume": volume}
     return result
 
 
@@ -44,6 +55,8 @@ def values(bar, case):
         "open-close": lambda: close / opens - 1,
         "overnight": lambda: opens / before(close) - 1,
         "open-open": lambda: opens / before(opens) - 1,
+        "volume": lambda: np.log(1 + bar["volume"]),
+        "range": lambda: np.log(np.log(bar["high"] / bar["low"]) / (2 * math.sqrt(math.log(2)))),
     }[case]()
 
 
@@ -111,7 +124,7 @@ def main():
         def out(*row):
             writer.writerow(list(row[:-1]) + [repr(float(row[-1]))])
 
-        for case in ["open-close", "overnight", "open-open"]:
+        for case in ["open-close", "overnight", "open-open", "volume", "range"]:
             for model in ["market", "mean"]:
                 study(case, model, data, out)
 
