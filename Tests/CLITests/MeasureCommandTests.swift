@@ -76,6 +76,23 @@ import Testing
         "Returns: simple, " + (said[interval] ?? interval.replacing("-", with: " to "))))
   }
 
+  @Test func volatilityIsReportedInItsOwnWords() throws {
+    try workdir.write(SmallMarket.prices.utf8, to: "m.csv")
+    try workdir.write(SmallMarket.events.utf8, to: "m-events.csv")
+    try workdir.run("import prices m.csv").expect()
+    try workdir.run("import events m-events.csv").expect()
+    try workdir.write(
+      (SmallMarket.study + "events: {list: m-events}\nmeasure: volatility\n").utf8, to: "s.yaml")
+    try workdir.run("study s.yaml").expect()
+    let tests = CSVTable(try workdir.run("export small --table tests --format csv").stdout)
+    #expect(Set(tests["test"]).isSuperset(of: ["beaver_z", "bgw_chi2", "csect_t"]))
+    let report = try workdir.run("report small").expect().stdout
+    #expect(report.contains("CAVAR") && report.contains("AAVAR"), "\(report)")
+    #expect(!report.contains(" CAR ") && !report.contains(" AAR "), "\(report)")
+    #expect(report.contains("Variance ratios: squared abnormal returns"))
+    try workdir.run("study s.yaml").expect()
+  }
+
   @Test func aSeriesWithoutVolumeIsNamed() throws {
     try workdir.write("date,symbol,close\n2024-04-08,B,1\n2024-04-09,B,1\n".utf8, to: "b.csv")
     try workdir.run("import prices b.csv").expect()
@@ -86,7 +103,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("measure: turnover", "measure: 'turnover' is not one of return, volume, range"),
+    ("measure: turnover", "measure: 'turnover' is not one of return, volatility, volume, range"),
     (
       "measure: volume\nmodel: market-adjusted",
       "model: model 'market-adjusted' does not explain log volumes; measure: volume takes mean, market"

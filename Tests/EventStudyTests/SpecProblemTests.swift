@@ -102,6 +102,18 @@ import Testing
       $0.measure = .volume
       $0.compatibility = .sipemu
     },
+    Case(
+      "tests: test 'beaver_z' says nothing about returns; measure: return takes "
+        + Catalog.allTests.filter { $0.measures.contains(.return) }.map(\.id.rawValue)
+        .joined(separator: ", ")
+    ) { $0.tests = ["beaver_z"] },
+    Case(
+      "missing: measure is volatility, of which a day without a return has none, not zero; choose "
+        + "available or complete"
+    ) {
+      $0.measure = .volatility
+      $0.missing.policy = .zero
+    },
     Case("model: at least one model is needed") { $0.models = [] },
     Case("model: unknown model 'markt'; did you mean 'market'?") { $0.models = ["markt"] },
     Case(
@@ -123,7 +135,8 @@ import Testing
   @Test func theDefaultsAreRight() throws {
     let study = try Study(StudySpec(name: "a-study"))
     #expect(study.models.map(\.id) == ["market"])
-    #expect(study.tests.map(\.id) == Catalog.tests.map(\.id))
+    #expect(
+      study.tests.map(\.id) == Catalog.tests.filter { $0.measures.contains(.return) }.map(\.id))
     #expect(study.needsMarket && !study.needsFactors)
   }
 

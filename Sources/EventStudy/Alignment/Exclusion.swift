@@ -29,6 +29,8 @@ public enum Exclusion: String, Error, Hashable, Sendable {
   case singularModel = "singular_model"
   /// The model's estimator has no value for the estimation window.
   case undefinedModel = "undefined_model"
+  /// The residuals do not vary, and the study measures how returns vary.
+  case zeroVariance = "zero_variance"
   /// No abnormal return in the whole event window.
   case noEventData = "no_event_data"
 }

@@ -12,7 +12,7 @@ extension StudySpec {
   /// The columns without which a series has no value in any session, beside the close.
   private var neededFields: [Bars.Field] {
     switch measure {
-    case .return: returns.interval.usesOpens ? [.open] : []
+    case .return, .volatility: returns.interval.usesOpens ? [.open] : []
     case .volume: [.volume]
     case .range: [.high, .low]
     }

@@ -11,7 +11,7 @@ struct SeriesValues {
   init(_ series: PriceSeries, on sessions: [Int64], _ spec: StudySpec) {
     let columns = SessionColumns(series: series, sessions: sessions)
     switch spec.measure {
-    case .return: self.init(returnsOf: columns, spec.returns)
+    case .return, .volatility: self.init(returnsOf: columns, spec.returns)
     case .volume: self.init(volumesOf: columns)
     case .range: self.init(rangesOf: columns)
     }

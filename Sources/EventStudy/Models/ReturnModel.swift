@@ -27,8 +27,8 @@ public protocol ReturnModel: Sendable {
 }
 
 extension ReturnModel {
-  /// Returns.
-  public var measures: [StudySpec.Measure] { [.return] }
+  /// Returns, and how they vary.
+  public var measures: [StudySpec.Measure] { [.return, .volatility] }
   /// No settings.
   public var settings: [ModelSetting] { [] }
   /// The model itself, which has no settings.

@@ -95,7 +95,7 @@ extension DistrustRule {
   private static let fatTails = DistrustRule(cause: "fat tails") { traits in
     guard let share = traits.fatTailShare, share > 0.5 else { return nil }
     return Finding(
-      tests: ["car_t", "ar_t", "window_f", "joint_f"],
+      tests: ["car_t", "ar_t", "window_f", "joint_f", "beaver_z", "bgw_chi2"],
       why: "They take residuals as normal, which the Jarque-Bera test rejects at 5% for "
         + "\(percent(share)) of the fits. sq_test and perm_single ask for no shape.")
   }

@@ -28,20 +28,16 @@ extension Notices {
   }
 
   private var gapsHave: String {
-    switch study.spec.measure {
-    case .return where study.spec.returns.interval.usesOpens: "Closes or opens are missing"
-    case .return: "Prices have gaps"
-    case .volume, .range: "\(words.capitalizedValues) are missing"
-    }
+    if study.spec.measure.isOfSession { return "\(words.capitalizedValues) are missing" }
+    return study.spec.returns.interval.usesOpens
+      ? "Closes or opens are missing" : "Prices have gaps"
   }
 
   private var gapsMean: String {
-    switch study.spec.measure {
-    case .return where study.spec.returns.interval == .openToClose:
-      "A session without both has no return"
-    case .return: "A return over a gap spans several days and counts as missing"
-    case .volume, .range: "Nothing stands in for them"
-    }
+    if study.spec.measure.isOfSession { return "Nothing stands in for them" }
+    return study.spec.returns.interval == .openToClose
+      ? "A session without both has no return"
+      : "A return over a gap spans several days and counts as missing"
   }
 
   var excludedEventDays: Notice? {

@@ -34,7 +34,8 @@ extension Notices {
 
   private func influences(in sample: Sample) -> [Influence] {
     guard let origin = sample.origin, let plain = LeaveOneOut(sample.abnormal) else { return [] }
-    let standardized = LeaveOneOut(sample.standardized)
+    let standardized =
+      study.spec.measure == .volatility ? nil : LeaveOneOut(sample.standardized)
     var next = 0
     return origin.events.indices.compactMap { position in
       let event = origin.events[position]

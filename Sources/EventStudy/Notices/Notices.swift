@@ -126,7 +126,7 @@ struct Notices {
       code: "few_events", severity: .info,
       message: count == 1
         ? "One event is in the sample: tests across events need at least two; read the event's "
-          + "own \(words.abnormal) and \(words.cumulative) with their t."
+          + "own \(words.abnormal) and \(words.cumulative) with their \(words.standardized)."
         : "Only \(count) events are in the sample: tests lean on normal \(words.values), and one "
           + "event can carry the average. Read the single \(words.cumulative)s beside it.")
   }
@@ -173,7 +173,7 @@ struct Notices {
 
   private var closeForAdjusted: Notice? {
     // Within a session no dividend is paid and no share split.
-    guard study.spec.measure == .return, study.spec.returns.interval != .openToClose else {
+    guard !study.spec.measure.isOfSession, study.spec.returns.interval != .openToClose else {
       return nil
     }
     let used = Set(included.compactMap { aligned.instances[$0.event].symbol })

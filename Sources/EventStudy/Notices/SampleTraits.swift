@@ -72,7 +72,7 @@ extension SampleTraits {
     dependence = study.spec.dependence
     correlation = everything.dependence.windows[0]
     overlap = Overlap(everything)
-    varianceRatio = VarianceRatio(sample)
+    varianceRatio = study.spec.measure == .volatility ? nil : VarianceRatio(sample)
     skewness = Self.skewness(sample.abnormal)
     standardizedSkewness = Self.skewness(sample.standardized)
     zeroShare =

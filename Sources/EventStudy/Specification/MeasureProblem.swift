@@ -8,6 +8,12 @@ extension StudySpec {
         "measure is \(measure.rawValue), which is of whole sessions and in logarithms: leave out "
           + "interval and kind, or set measure: return")
     }
+    if measure == .volatility, missing.policy == .zero {
+      throw SpecProblem(
+        key: "missing",
+        "measure is volatility, of which a day without a return has none, not zero; choose "
+          + "available or complete")
+    }
     if compatibility != .none {
       throw SpecProblem(
         key: "compat",

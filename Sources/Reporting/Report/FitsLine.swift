@@ -14,7 +14,8 @@ extension StudyReport {
     let facts =
       ["\(days) estimation days"]
       + fact("\(median)sigma", fits, "sigma") {
-        words.isPercent ? spreadText($0) + " a day" : spreadText($0)
+        words.explainsPercent
+          ? roundedText($0 * 100, decimals: 2) + "% a day" : roundedText($0, decimals: 3)
       }
       + fact(style.unicode ? "\(median)R²" : "\(median)R2", fits, "r_squared") {
         roundedText($0, decimals: 2)

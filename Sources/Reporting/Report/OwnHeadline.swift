@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 extension StudyReport {
@@ -35,7 +36,8 @@ extension StudyReport {
       return "\(value)\(window): no test, \(reasonWords(car) ?? "no reason recorded")"
     }
     let level = showsWindow ? " at 5%" : ""
-    return "\(value)\(window), t\u{A0}\(roundedText(t, decimals: 2)): \(significance(p))\(level)"
+    return
+      "\(value)\(window), \(words.standardized)\u{A0}\(roundedText(t, decimals: 2)): \(significance(p))\(level)"
   }
 
   private func firstWindows(of model: String) -> [Record] {

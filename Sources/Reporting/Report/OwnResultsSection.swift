@@ -71,7 +71,7 @@ extension StudyReport {
       GridColumn("std error", right: true) {
         rows[$0].number("std_error").map { spreadText($0) } ?? "-"
       },
-      GridColumn("t", right: true) { statisticText(rows[$0].number("statistic")) },
+      GridColumn(words.standardized, right: true) { statisticText(rows[$0].number("statistic")) },
       GridColumn("p", right: true, least: 7) { pValueText(rows[$0].number("p_value")) },
       .stars { rows[$0].number("p_value") },
     ]
@@ -94,6 +94,6 @@ extension StudyReport {
     }
     let answer = p < Self.level ? "significant" : "not significant"
     return "\(words.cumulative) \(valueText(car.number("car")))\(over) is \(answer) at 5% "
-      + "(t = \(statisticText(car.number("statistic"))), p = \(pValueText(p)))."
+      + "(\(words.standardized) = \(statisticText(car.number("statistic"))), p = \(pValueText(p)))."
   }
 }

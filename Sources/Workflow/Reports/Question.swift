@@ -7,7 +7,7 @@ func inWords(_ spec: StudySpec) -> [String] {
   [
     "Events: \(eventsInWords(spec.events))",
     "\(measure(spec)); market \(spec.market)",
-    "Expected \(spec.measure.words.values): \(models(spec))",
+    "Expected \(spec.measure.words.explained): \(models(spec))",
     "Event window \(spec.eventWindow); \(spec.measure.words.cumulative)s over "
       + (spec.windows.map { $0.map(\.description).joined(separator: ", ") }
         ?? "the default windows or the events' own"),
@@ -28,6 +28,9 @@ private func eventsInWords(_ events: StudySpec.EventSelection) -> String {
 private func measure(_ spec: StudySpec) -> String {
   switch spec.measure {
   case .return: "Returns: \(returns(spec.returns))"
+  case .volatility:
+    "Variance ratios: squared abnormal returns over their variance; returns "
+      + returns(spec.returns)
   case .volume: "Log volumes: ln(1 + units traded)"
   case .range: "Log ranges: ln of Parkinson's volatility, ln(high / low) / (2 sqrt(ln 2))"
   }
