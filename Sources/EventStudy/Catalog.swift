@@ -49,6 +49,8 @@ public enum Catalog {
     WildBootstrapT(),
     BootstrapInterval(),
     PlaceboDates(),
+    BeaverZ(),
+    CrossSectionalVarianceChi2(),
   ]
 
   /// The tests of single events.

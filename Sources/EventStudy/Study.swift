@@ -96,7 +96,7 @@ public struct Study: Sendable {
       designs.append(DesignColumns(regression, sessionCount: grid.sessions.count))
     }
     let result = FittedEvents(
-      model: model, last, designs, layout: layout, missing: spec.missing,
+      model: model, last, designs, layout: layout, spec: spec,
       count: aligned.instances.count)
     let order = aligned.orderOfData
     let columns = designs

@@ -13,7 +13,8 @@ import Testing
       "line 3: unknown key 'windws'; did you mean 'windows'?"),
     .study(
       "a key like no other", head + "foo: 1\n",
-      "line 3: unknown key 'foo'; known: study, events, market, returns, model, factors, estimation, "
+      "line 3: unknown key 'foo'; known: study, events, market, measure, returns, model, factors, "
+        + "estimation, "
         + "event-window, windows, tests, alternative, alignment, missing, weights, "
         + "dependence, multiple-testing, seed, resampling, compat"),
     .study(

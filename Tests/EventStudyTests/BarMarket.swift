@@ -41,11 +41,27 @@ enum BarMarket {
       Double(close[max(0, t - 1)] + ((t * 37 + number * 11) % 29 - 14) * unit) / 100
     }
     if number == 3, let event { open[event + 1] = .missing }
-    return PriceSeries(
+    var high = close.indices.map { t in
+      max(open[t].isMissing ? 0 : open[t], Double(close[t]) / 100)
+        + Double((t * 13 + number * 7) % 23 * unit + 1) / 100
+    }
+    let low = close.indices.map { t in
+      min(open[t].isMissing ? .infinity : open[t], Double(close[t]) / 100)
+        - Double((t * 17 + number * 5) % 19 * unit + 1) / 100
+    }
+    var volume = close.indices.map { t in
+      Double(100_000 + (t * t * 31 + number * 977 + t * number * 101) % 60_000)
+    }
+    if let event { volume[event] += 90_000 }
+    if number == 4, let event { volume[event - 1] = .missing }
+    if number == 5, let event { high[event + 1] = low[event + 1] }
+    var series = PriceSeries(
       dates: sessions.map { Int64($0.ordinal) }, close: close.map { Double($0) / 100 },
       adjustedClose: number == 2
         ? close.indices.map { Double(close[$0]) / 100 * ($0 < 110 ? 0.98 : 1) } : [],
       open: open, as: .adjusted)
+    (series.highs, series.lows, series.volumes) = (high, low, volume)
+    return series
   }
 
   /// A study of all events that fits in the sessions.

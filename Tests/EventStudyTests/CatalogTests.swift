@@ -17,7 +17,7 @@ import Testing
     "hall_t", "sign_z", "gsign_z", "wilcoxon", "corrado_z", "cz_rank_z", "cz_sign_z", "grank_t",
     "grank_z", "adj_grank_z", "adj_gsign_z", "sign_gsar_t", "signflip", "wild", "bootstrap_ci",
     "placebo_dates", "portfolio_t", "cluster_t", "calendar_time", "jackknife", "joint_f",
-    "hotelling_t2",
+    "hotelling_t2", "beaver_z", "bgw_chi2",
   ]
   static let promisedEventTests: Set<String> = [
     "ar_t", "car_t", "window_f", "sq_test", "perm_single",

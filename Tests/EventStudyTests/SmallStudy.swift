@@ -41,9 +41,11 @@ struct SmallStudy {
   }
 
   /// The tests that need no resampling, which takes long where nothing is optimized.
-  static let formulaTests = Catalog.allTests.filter { !isResampled($0) }.map(\.id)
+  static let formulaTests = testsOfReturns.filter { !isResampled($0) }.map(\.id)
   /// The others.
-  static let resamplingTests = Catalog.allTests.filter(isResampled).map(\.id)
+  static let resamplingTests = testsOfReturns.filter(isResampled).map(\.id)
+
+  private static let testsOfReturns = Catalog.allTests.filter { $0.measures.contains(.return) }
 
   private static func isResampled(_ test: any StatisticalTest) -> Bool {
     test.distribution.contains("resampled")

@@ -95,6 +95,35 @@ import Testing
       $0.models = ["market", "ff3"]
       $0.returns.interval = .overnight
     },
+    Case("model: model 'raw' does not explain log volumes; measure: volume takes mean, market") {
+      $0.models = ["raw"]
+      $0.measure = .volume
+    },
+    Case(
+      "returns: measure is range, which is of whole sessions and in logarithms: leave out interval "
+        + "and kind, or set measure: return"
+    ) {
+      $0.measure = .range
+      $0.returns.kind = .log
+    },
+    Case(
+      "compat: the conventions of 'sipemu' are about returns and measure is volume; set compat: none"
+    ) {
+      $0.measure = .volume
+      $0.compatibility = .sipemu
+    },
+    Case(
+      "tests: test 'beaver_z' says nothing about returns; measure: return takes "
+        + Catalog.allTests.filter { $0.measures.contains(.return) }.map(\.id.rawValue)
+        .joined(separator: ", ")
+    ) { $0.tests = ["beaver_z"] },
+    Case(
+      "missing: measure is volatility, of which a day without a return has none, not zero; choose "
+        + "available or complete"
+    ) {
+      $0.measure = .volatility
+      $0.missing.policy = .zero
+    },
     Case("model: at least one model is needed") { $0.models = [] },
     Case("model: unknown model 'markt'; did you mean 'market'?") { $0.models = ["markt"] },
     Case(
@@ -116,7 +145,8 @@ import Testing
   @Test func theDefaultsAreRight() throws {
     let study = try Study(StudySpec(name: "a-study"))
     #expect(study.models.map(\.id) == ["market"])
-    #expect(study.tests.map(\.id) == Catalog.tests.map(\.id))
+    #expect(
+      study.tests.map(\.id) == Catalog.tests.filter { $0.measures.contains(.return) }.map(\.id))
     #expect(study.needsMarket && !study.needsFactors)
   }
 

@@ -34,7 +34,7 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
       "s.yaml, line 4, estimation: unknown key 'minimun'; did you mean 'minimum'?"),
     BadSpec(
       "a key that is like none", "study: a\nzzzzzzzz: 1\n",
-      "s.yaml, line 2: unknown key 'zzzzzzzz'; known: study, events, market, returns, model, "
+      "s.yaml, line 2: unknown key 'zzzzzzzz'; known: study, events, market, measure, returns, model, "
         + "factors, estimation, event-window, windows, tests, alternative, alignment, missing, "
         + "weights, dependence, multiple-testing, seed, resampling, compat"),
     BadSpec(
@@ -147,6 +147,7 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
         events:
           windows: list
         market: '^GSPC'
+        measure: return
         returns: {kind: simple, interval: close-close, price: adjusted}
         model: [market]
         estimation: {window: [[-250, -11]], minimum: 60, allow-post: false, exclude-events: false}

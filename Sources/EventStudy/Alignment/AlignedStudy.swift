@@ -89,7 +89,7 @@ private struct Builder {
     do throws(Exclusion) {
       guard let symbol else { throw .noSymbol }
       guard let series = inputs.prices[symbol] else { throw .unknownSymbol }
-      if spec.missingField(in: series) != nil { throw .missingOpen }
+      if let field = spec.missingField(in: series) { throw Exclusion(lacking: field) }
       let grid = try grid(of: market)
       gridIndex = grid
       let session = try spec.alignment.session(

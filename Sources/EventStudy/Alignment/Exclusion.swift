@@ -9,6 +9,10 @@ public enum Exclusion: String, Error, Hashable, Sendable {
   case unknownSymbol = "unknown_symbol"
   /// The symbol's bars have no opens, and the study's returns start or end with one.
   case missingOpen = "missing_open"
+  /// The symbol's bars have no volumes, which the study measures.
+  case missingVolume = "missing_volume"
+  /// The symbol's bars have no highs or lows, of which the study's ranges are made.
+  case missingRange = "missing_range"
   /// No price series of the event's market was imported.
   case unknownMarket = "unknown_market"
   /// The event's session is outside the data.
@@ -25,6 +29,8 @@ public enum Exclusion: String, Error, Hashable, Sendable {
   case singularModel = "singular_model"
   /// The model's estimator has no value for the estimation window.
   case undefinedModel = "undefined_model"
+  /// The residuals do not vary, and the study measures how returns vary.
+  case zeroVariance = "zero_variance"
   /// No abnormal return in the whole event window.
   case noEventData = "no_event_data"
 }

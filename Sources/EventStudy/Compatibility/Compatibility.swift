@@ -26,13 +26,19 @@ extension StudySpec {
     if let dependence = compatibility.conventions?.dependence { self.dependence = dependence }
   }
 
-  /// The study's tests in their order, those without a variant in the form of ``compatibility``.
+  /// The study's tests in their order, those without a variant in the form of ``compatibility``;
+  /// when the study names none, all that say something about its measure.
   func chosenTests() throws(SpecProblem) -> [any StatisticalTest] {
-    let choices = (tests ?? Catalog.allTests.map { TestChoice($0.id) }).map(form)
+    let all = Catalog.allTests.filter { $0.measures.contains(measure) }
+    let choices = (tests ?? all.map { TestChoice($0.id) }).map(form)
     if let repeated = firstRepeated(choices) {
       throw SpecProblem(key: "tests", "'\(repeated)' is listed twice")
     }
-    return try choices.map { choice throws(SpecProblem) in try choice.test() }
+    return try choices.map { choice throws(SpecProblem) in
+      let test = try choice.test()
+      try check(test)
+      return test
+    }
   }
 
   private func form(of choice: TestChoice) -> TestChoice {

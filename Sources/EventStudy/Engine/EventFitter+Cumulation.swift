@@ -12,7 +12,7 @@ extension EventFitter {
       result.validDays.row(event)[index] = Double(sum.days)
       guard sum.isDefined else { continue }
       result.cumulative.row(event)[index] = sum.total
-      if spec.returns.compound {
+      if spec.valuesCompound {
         result.buyAndHold.row(event)[index] = sum.held - sum.expectedHeld
       }
       if standardizable { standardize(sum, event, index) }
@@ -20,11 +20,14 @@ extension EventFitter {
   }
 
   private func standardize(_ sum: WindowSum, _ event: Int, _ index: Int) {
+    result.cumulatedStandardized.row(event)[index] =
+      sum.standardized / Double(sum.days).squareRoot()
+    if result.unsquared != nil {
+      return standardizeRatios(sum.total, days: sum.days, event, index)
+    }
     let variance = sum.daysOfVariance + leastSquares.quadraticForm(sums)
     let error = result.sigma[event] * variance.squareRoot()
     result.cumulativeErrors.row(event)[index] = error
-    result.cumulatedStandardized.row(event)[index] =
-      sum.standardized / Double(sum.days).squareRoot()
     guard describesEvents else { return }
     let null = tails.tail(degreesOfFreedom: Int(result.degreesOfFreedom[event]))
     result.cumulativeP.row(event)[index] =

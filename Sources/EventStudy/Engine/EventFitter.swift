@@ -72,8 +72,7 @@ struct EventFitter {
     let design = designs[aligned.grid]
     let rows = gather(aligned, design, returns)
     result.observations[event] = Int32(rows)
-    // Three degrees of freedom are the least for which the variance of a t statistic exists.
-    guard rows >= max(spec.estimation.minimum, design.termCount + 3) else {
+    guard rows >= max(spec.estimation.minimum, design.termCount + leastFreedom) else {
       throw .insufficientEstimation
     }
     guard leastSquares.solve(rows: rows, columns: design.termCount) == .solved else {
@@ -85,8 +84,16 @@ struct EventFitter {
     let varies = result.sigma[event] >= Self.smallestSigma
     result.states[event] = varies ? .fitted : .zeroVariance
     if varies { standardize(event, aligned, design) }
+    if let unsquared = result.unsquared {
+      guard varies else { throw .zeroVariance }
+      square(event, aligned, design, unsquared, rows: rows)
+    }
     cumulate(event, aligned, design, standardizable: varies)
   }
+
+  /// Three degrees of freedom are the least for which the variance of a t statistic exists, five
+  /// that for which the variance of its square does; a model without terms loses one to the mean.
+  private var leastFreedom: Int { spec.measure == .volatility ? 6 : 3 }
 
   /// The residuals of an estimation window and the sum of their squares.
   private struct Fit {

@@ -58,18 +58,27 @@ final class FittedEvents: @unchecked Sendable {
   let validDays: Matrix
   let cumulatedStandardized: Matrix
   let buyAndHold: Matrix
+  /// What abnormal returns were before they were squared; `nil` when the study measures no
+  /// volatility.
+  let unsquared: Unsquared?
   /// One value an event and diagnostic, in the order of `FitDiagnostics.names`.
   let diagnostics: Matrix
 
+  /// Abnormal returns and their standard errors, one value an event and event day.
+  struct Unsquared: Sendable {
+    let abnormal: Matrix
+    let errors: Matrix
+  }
+
   convenience init(
     model: any ReturnModel, _ regression: Regression?, _ designs: [DesignColumns],
-    layout: StudyLayout, missing: StudySpec.Missing, count: Int
+    layout: StudyLayout, spec: StudySpec, count: Int
   ) {
     let names = regression?.terms.map(\.name) ?? []
     self.init(
       model: model, terms: names + (regression?.total.map { [$0.name] } ?? []),
       parameterCount: names.count, isApproximate: regression?.estimator != nil, designs: designs,
-      layout: layout, missing: missing, count: count)
+      layout: layout, missing: spec.missing, squares: spec.measure == .volatility, count: count)
   }
 
   /// Room for other fits of the same model.
@@ -77,12 +86,13 @@ final class FittedEvents: @unchecked Sendable {
     self.init(
       model: other.model, terms: other.terms, parameterCount: other.parameterCount,
       isApproximate: other.isApproximate, designs: other.designs, layout: other.layout,
-      missing: other.missing, count: count)
+      missing: other.missing, squares: other.unsquared != nil, count: count)
   }
 
   private init(
     model: any ReturnModel, terms: [String], parameterCount: Int, isApproximate: Bool,
-    designs: [DesignColumns], layout: StudyLayout, missing: StudySpec.Missing, count: Int
+    designs: [DesignColumns], layout: StudyLayout, missing: StudySpec.Missing, squares: Bool,
+    count: Int
   ) {
     self.model = model
     self.terms = terms
@@ -118,6 +128,8 @@ final class FittedEvents: @unchecked Sendable {
     (validDays, cumulatedStandardized, buyAndHold) = (
       matrix(windows), matrix(windows), matrix(windows)
     )
+    unsquared =
+      squares ? Unsquared(abnormal: matrix(of: days), errors: matrix(of: days)) : nil
     diagnostics = matrix(FitDiagnostics.names.count)
   }
 
@@ -138,6 +150,8 @@ final class FittedEvents: @unchecked Sendable {
     abnormal.clear(event)
     abnormalErrors.clear(event)
     abnormalP.clear(event)
+    unsquared?.abnormal.clear(event)
+    unsquared?.errors.clear(event)
   }
 
   /// Whether the event has abnormal returns.

@@ -6,6 +6,7 @@ import Statistics
 /// Exact for residuals of any distribution; the smallest p-value is 2/(M + 1).
 struct SampleQuantileTest: EventTest {
   let id: TestID = "sq_test"
+  let measures = StudySpec.Measure.allCases
   let title = "Sample quantile test"
   let null = "The abnormal return of the session is drawn like those of the estimation window."
   let assumption = "Residuals and the abnormal return are exchangeable; any distribution will do."

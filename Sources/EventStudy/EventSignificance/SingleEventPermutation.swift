@@ -4,6 +4,7 @@ import Statistics
 /// Is the sum of abnormal returns large among sums of as many days of estimation and event window?
 struct SingleEventPermutation: EventTest {
   let id: TestID = "perm_single"
+  let measures = StudySpec.Measure.allCases
   let title = "Permutation test of a single event"
   let null = "The window's abnormal returns are exchangeable with the estimation residuals."
   let assumption = "Residuals are exchangeable over time: no autocorrelation, one variance."

@@ -4,12 +4,46 @@ public import MarketData
 extension StudySpec {
   /// The columns, the close first.
   public var fields: [Bars.Field] {
-    [.close] + (returns.price == .adjusted ? [.adjustedClose] : [])
-      + (returns.interval.usesOpens ? [.open] : [])
+    let adjusted: [Bars.Field] =
+      !measure.isOfSession && returns.price == .adjusted ? [.adjustedClose] : []
+    return [.close] + adjusted + neededFields
+  }
+
+  /// The columns without which a series has no value in any session, beside the close.
+  private var neededFields: [Bars.Field] {
+    switch measure {
+    case .return, .volatility: returns.interval.usesOpens ? [.open] : []
+    case .volume: [.volume]
+    case .range: [.high, .low]
+    }
   }
 
   /// A column that the study needs and a series has none of; `nil` when it has all.
   func missingField(in series: PriceSeries) -> Bars.Field? {
-    returns.interval.usesOpens && series.opens.isEmpty ? .open : nil
+    neededFields.first { series[$0].isEmpty }
+  }
+}
+
+extension PriceSeries {
+  /// The values of a column that is no close, one a date; empty when the series has none.
+  fileprivate subscript(field: Bars.Field) -> [Double] {
+    switch field {
+    case .open: opens
+    case .high: highs
+    case .low: lows
+    case .volume: volumes
+    case .close, .adjustedClose: prices
+    }
+  }
+}
+
+extension Exclusion {
+  /// The symbol's bars have no such column.
+  init(lacking field: Bars.Field) {
+    switch field {
+    case .volume: self = .missingVolume
+    case .high, .low: self = .missingRange
+    default: self = .missingOpen
+    }
   }
 }

@@ -2,8 +2,8 @@ import MarketData
 
 /// Where a series has holes on the sessions of a grid.
 struct PriceGaps: Sendable {
-  /// Why a session has no return.
-  enum Absence: String {
+  /// Why a session has no value.
+  enum Absence: String, Sendable {
     /// The session itself has no price.
     case missingPrice = "missing_price"
     /// The session has a price, but the last one before it is older than one session.
@@ -12,13 +12,29 @@ struct PriceGaps: Sendable {
     case missingReturn = "missing_return"
     /// The session has a close and no open, which the study needs.
     case missingOpen = "missing_open"
+    /// The session has a close and no volume.
+    case missingVolume = "missing_volume"
+    /// The session has a close and no high and low, or the high is below the low.
+    case missingRange = "missing_range"
+    /// High and low are the same, so that the range has no logarithm.
+    case zeroRange = "zero_range"
+    /// The session is outside the data, or a regressor is missing.
+    case missingValue = "missing_value"
+  }
+
+  /// A session that has a close and lacks what else a value needs.
+  struct Lack: Sendable {
+    let session: Int
+    let reason: Absence
   }
 
   /// Each hole: from the first session without a price to the session that ends it, whose return
   /// would be one over several sessions, or to the one before where no value spans sessions. Rising.
   let holes: [ClosedRange<Int>]
-  /// The sessions with a close that lack another column of the bar, rising, and which.
-  private let lacking: (sessions: [Int], reason: Absence)
+  /// Rising by session.
+  private let lacking: [Lack]
+  /// Why a session outside the data has no value, or one without a regressor.
+  let outside: Absence
   private let spansSessions: Bool
   /// The first session with a price; the number of sessions when there is none.
   private let first: Int
@@ -27,11 +43,13 @@ struct PriceGaps: Sendable {
   /// - Parameters:
   ///   - prices: What a value starts from, one a session.
   ///   - spansSessions: Whether a value needs the price of the session before.
+  ///   - outside: Why a session outside the data has no value.
   ///   - lacking: The sessions that have a close and lack what else a value needs, rising.
   init(
-    _ prices: [Double], spansSessions: Bool = true,
-    lacking: (sessions: [Int], reason: Absence) = ([], .missingPrice)
+    _ prices: [Double], spansSessions: Bool = true, outside: Absence = .missingReturn,
+    lacking: [Lack] = []
   ) {
+    self.outside = outside
     self.spansSessions = spansSessions
     self.lacking = lacking
     sessionCount = prices.count
@@ -47,9 +65,9 @@ struct PriceGaps: Sendable {
 
   /// Why the value of a session is missing.
   func absence(at session: Int) -> Absence {
-    let place = lacking.sessions.partitioningIndex { $0 >= session }
-    if place < lacking.sessions.count, lacking.sessions[place] == session { return lacking.reason }
-    guard session != first, (0..<sessionCount).contains(session) else { return .missingReturn }
+    let place = lacking.partitioningIndex { $0.session >= session }
+    if place < lacking.count, lacking[place].session == session { return lacking[place].reason }
+    guard session != first, (0..<sessionCount).contains(session) else { return outside }
     let next = holes.partitioningIndex { $0.upperBound >= session }
     guard spansSessions, next < holes.count, holes[next].upperBound == session else {
       return .missingPrice
@@ -60,10 +78,8 @@ struct PriceGaps: Sendable {
   /// Whether a hole, the return that ends it or a session that lacks something is among some
   /// sessions.
   func touches(_ sessions: ClosedRange<Int>) -> Bool {
-    let place = lacking.sessions.partitioningIndex { $0 >= sessions.lowerBound }
-    if place < lacking.sessions.count, lacking.sessions[place] <= sessions.upperBound {
-      return true
-    }
+    let place = lacking.partitioningIndex { $0.session >= sessions.lowerBound }
+    if place < lacking.count, lacking[place].session <= sessions.upperBound { return true }
     let next = holes.partitioningIndex { $0.upperBound >= sessions.lowerBound }
     return next < holes.count && holes[next].lowerBound <= sessions.upperBound
   }

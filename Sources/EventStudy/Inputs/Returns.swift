@@ -39,10 +39,11 @@ extension StudySpec.Returns.Interval {
   var usesOpens: Bool { self != .closeToClose }
 }
 
-extension StudySpec.Returns {
-  /// Whether returns of adjacent sessions compound to that of holding the security: they are
-  /// simple, and each starts where the one before ended.
-  var compound: Bool {
-    kind == .simple && (interval == .closeToClose || interval == .openToOpen)
+extension StudySpec {
+  /// Whether values of adjacent sessions compound to the return of holding the security: they are
+  /// simple returns, and each starts where the one before ended.
+  var valuesCompound: Bool {
+    measure == .return && returns.kind == .simple
+      && (returns.interval == .closeToClose || returns.interval == .openToOpen)
   }
 }

@@ -12,6 +12,12 @@ public struct PriceSeries: Hashable, Sendable {
   /// Opening prices in the scale of `prices`, one a date; empty when the series has none or the
   /// study reads none.
   public var opens: [Double] = []
+  /// Highest prices as traded, likewise.
+  public var highs: [Double] = []
+  /// Lowest prices as traded, likewise.
+  public var lows: [Double] = []
+  /// Units traded, likewise.
+  public var volumes: [Double] = []
 
   /// Closing prices over dates.
   public init(dates: [Int64], prices: [Double], fellBackToClose: Bool = false) {

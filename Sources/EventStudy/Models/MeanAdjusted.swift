@@ -6,6 +6,7 @@ struct MeanAdjusted: ReturnModel {
   let reference = "Brown & Warner (1980), Journal of Financial Economics 8"
   let usesMarket = false
   let usesFactors = false
+  let measures = StudySpec.Measure.allCases
 
   func regression(in context: ModelContext) -> Regression {
     Regression(terms: [("alpha", context.intercept)])

@@ -14,6 +14,8 @@ public protocol ReturnModel: Sendable {
   var usesMarket: Bool { get }
   /// Whether the expected return uses a factor set.
   var usesFactors: Bool { get }
+  /// The measures whose values the model explains.
+  var measures: [StudySpec.Measure] { get }
 
   /// What can be set about the model, at its present values; empty for most models.
   var settings: [ModelSetting] { get }
@@ -25,6 +27,8 @@ public protocol ReturnModel: Sendable {
 }
 
 extension ReturnModel {
+  /// Returns, and how they vary.
+  public var measures: [StudySpec.Measure] { [.return, .volatility] }
   /// No settings.
   public var settings: [ModelSetting] { [] }
   /// The model itself, which has no settings.

@@ -3,6 +3,7 @@ import MarketData
 /// Which test to read first and which not to trust, by the traits of a sample.
 struct Advisor {
   private let traits: SampleTraits
+  private let measure: StudySpec.Measure
   /// The study's tests, each once, of whatever variant.
   private let named: [TestID]
   /// The study's tests that have no answer for the sample.
@@ -15,6 +16,10 @@ struct Advisor {
     "bmp_t", "adj_bmp_t", "adj_grank_z", "hall_t", "adj_gsign_z", "gsign_z", "sign_z", "grank_t",
     "portfolio_t", "cda_t",
   ]
+  /// The same of volatility, whose values are skewed.
+  private static let preferencesOfVolatility: [TestID] = [
+    "corrado_z", "gsign_z", "portfolio_t", "csect_t",
+  ]
   /// The same for one event.
   private static let preferencesOfOne: [TestID] = ["car_t", "perm_single", "sq_test"]
 
@@ -23,6 +28,7 @@ struct Advisor {
     _ study: Study, _ traits: SampleTraits, _ outcomes: [Result<TestStatistic, Inapplicable>]
   ) {
     self.traits = traits
+    measure = study.spec.measure
     named = (study.tests.map(\.id) + study.eventTests.map(\.id)).reduce(into: []) { ids, id in
       if !ids.contains(id) { ids.append(id) }
     }
@@ -48,7 +54,10 @@ struct Advisor {
 
   /// The test to read first, and what was passed over.
   var readFirst: Notice {
-    let preferences = traits.eventCount == 1 ? Self.preferencesOfOne : Self.preferences
+    let preferences =
+      traits.eventCount == 1
+      ? Self.preferencesOfOne
+      : measure == .volatility ? Self.preferencesOfVolatility : Self.preferences
     let sound = preferences.filter { isApplicable($0) && causes(against: $0).isEmpty }
     let chosen = sound.first(where: named.contains) ?? sound.first
     let before = chosen.flatMap(preferences.firstIndex) ?? preferences.count
@@ -80,6 +89,7 @@ struct Advisor {
   private func isApplicable(_ test: TestID) -> Bool {
     if test == "hall_t", traits.eventCount < 20 { return false }
     if undefined.contains(test) { return false }
+    if (try? Catalog.test(test).measures.contains(measure)) == false { return false }
     let ofEvents = Catalog.eventTests.first { $0.id == test }
     return ofEvents?.applies(to: traits.window) ?? true
   }

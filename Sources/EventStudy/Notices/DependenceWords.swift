@@ -23,6 +23,9 @@ struct DependenceWords {
   var remedy: String { [advice, figures].compactMap { $0 }.joined(separator: " ") }
 
   private var advice: String {
+    if study.spec.measure == .volatility {
+      return "Read portfolio_t and cluster_t, which allow for events of one session."
+    }
     if study.spec.dependence == .none {
       return
         "Set 'dependence: overlap', so that adj_bmp_t, adj_patell_z and adj_gsign_z allow for it."

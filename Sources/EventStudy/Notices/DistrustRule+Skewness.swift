@@ -3,11 +3,13 @@ import Foundation
 /// Rules about the skewness of returns.
 extension DistrustRule {
   static let skewness = DistrustRule(cause: "CARs are skewed") { traits in
-    tailError(traits.skewness, of: "CARs", ["csect_t", "jackknife"], traits)
+    tailError(traits.skewness, of: "\(traits.words.cumulative)s", ["csect_t", "jackknife"], traits)
   }
 
   static let standardizedSkewness = DistrustRule(cause: "standardized CARs are skewed") { traits in
-    tailError(traits.standardizedSkewness, of: "Standardized CARs", ["bmp_t", "adj_bmp_t"], traits)
+    tailError(
+      traits.standardizedSkewness, of: "Standardized \(traits.words.cumulative)s",
+      ["bmp_t", "adj_bmp_t"], traits)
   }
 
   static let rankSkewness = DistrustRule(cause: "ranks err under skewness") { traits in
@@ -16,7 +18,8 @@ extension DistrustRule {
     }
     return Finding(
       tests: ["grank_t", "grank_z", "adj_grank_z", "cz_rank_z"],
-      why: "Standardized CARs have skewness \(fixed(skewness, 2)); under strong skewness these "
+      why:
+        "Standardized \(traits.words.cumulative)s have skewness \(fixed(skewness, 2)); under strong skewness these "
         + "ranks reject a true null in 12 to 21% of samples at 5%.")
   }
 
@@ -24,7 +27,8 @@ extension DistrustRule {
     guard let skewness = traits.skewness, isStrong(skewness, traits) else { return nil }
     return Finding(
       tests: ["sign_z", "wilcoxon", "signflip"],
-      why: "They take CARs as symmetric about zero, but the skewness is \(fixed(skewness, 2)): a "
+      why:
+        "They take \(traits.words.cumulative)s as symmetric about zero, but the skewness is \(fixed(skewness, 2)): a "
         + "median away from zero does not say that the mean is.")
   }
 

@@ -56,7 +56,8 @@ extension DistrustRule {
       tests: [
         "patell_z", "adj_patell_z", "bw80_z", "cda_t", "corrado_z", "joint_f", "placebo_dates",
       ],
-      why: "They take the variance of an ordinary day, but standardized CARs vary "
+      why:
+        "They take the variance of an ordinary day, but standardized \(traits.words.cumulative)s vary "
         + "\(fixed(ratio.value, 2)) times as much (chi-squared p \(probability(ratio.pValue))).")
   }
 
@@ -94,7 +95,7 @@ extension DistrustRule {
   private static let fatTails = DistrustRule(cause: "fat tails") { traits in
     guard let share = traits.fatTailShare, share > 0.5 else { return nil }
     return Finding(
-      tests: ["car_t", "ar_t", "window_f", "joint_f"],
+      tests: ["car_t", "ar_t", "window_f", "joint_f", "beaver_z", "bgw_chi2"],
       why: "They take residuals as normal, which the Jarque-Bera test rejects at 5% for "
         + "\(percent(share)) of the fits. sq_test and perm_single ask for no shape.")
   }

@@ -28,11 +28,14 @@ extension Notices {
   }
 
   private var gapsHave: String {
-    study.spec.returns.interval.usesOpens ? "Closes or opens are missing" : "Prices have gaps"
+    if study.spec.measure.isOfSession { return "\(words.capitalizedValues) are missing" }
+    return study.spec.returns.interval.usesOpens
+      ? "Closes or opens are missing" : "Prices have gaps"
   }
 
   private var gapsMean: String {
-    study.spec.returns.interval == .openToClose
+    if study.spec.measure.isOfSession { return "Nothing stands in for them" }
+    return study.spec.returns.interval == .openToClose
       ? "A session without both has no return"
       : "A return over a gap spans several days and counts as missing"
   }
@@ -76,7 +79,7 @@ extension Notices {
     return Notice(
       code: "filled_with_zero", severity: .warning,
       message:
-        "\(days) missing abnormal returns count as zero in \(windows) cumulative ones, which pulls "
+        "\(days) missing abnormal \(words.values) count as zero in \(windows) cumulative ones, which pulls "
         + "these towards zero; their standard errors take the filled days for predicted ones. "
         + "missing: available sums over the valid days alone.")
   }

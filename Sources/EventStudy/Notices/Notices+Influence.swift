@@ -34,7 +34,8 @@ extension Notices {
 
   private func influences(in sample: Sample) -> [Influence] {
     guard let origin = sample.origin, let plain = LeaveOneOut(sample.abnormal) else { return [] }
-    let standardized = LeaveOneOut(sample.standardized)
+    let standardized =
+      study.spec.measure == .volatility ? nil : LeaveOneOut(sample.standardized)
     var next = 0
     return origin.events.indices.compactMap { position in
       let event = origin.events[position]
@@ -75,9 +76,9 @@ extension Notices {
     return Notice(
       code: "influential_event", severity: .info, eventID: id,
       message:
-        "Without \(name) the equally weighted CAAR over \(influence.sample.window) of "
-        + "\(influence.sample.abnormal.count) events is \(signedPercent(influence.rest.mean)) "
-        + "instead of \(signedPercent(influence.mean))\(move)\(flips).")
+        "Without \(name) the equally weighted \(words.cumulativeAverage) over \(influence.sample.window) of "
+        + "\(influence.sample.abnormal.count) events is \(words.text(influence.rest.mean)) "
+        + "instead of \(words.text(influence.mean))\(move)\(flips).")
   }
 
   /// By event id, symbol and window, whatever the order of the event list.

@@ -18,7 +18,7 @@ extension Notices {
     return Notice(
       code: "pre_trend", severity: .warning,
       message:
-        "AARs before the event are not zero over \(window): F(\(window.count), \(freedom)) = "
+        "\(words.average)s before the event are not zero over \(window): F(\(window.count), \(freedom)) = "
         + "\(fixed(test.statistic, 2)), p \(probability(test.pValues.twoSided)) (hotelling_t2, "
         + "model '\(fitted.model.id.rawValue)', \(test.eventCount) events). News may have leaked, "
         + "dates may be late, or the model may not fit."

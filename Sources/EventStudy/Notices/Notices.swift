@@ -40,6 +40,9 @@ struct Notices {
       + inputs.dataNotices + facts
   }
 
+  /// How what the study measures is spoken of.
+  var words: MeasureWords { study.spec.measure.words }
+
   /// The included events with their place in the data.
   var included: [(event: Int, place: EventInstance.Aligned)] {
     aligned.instances.indices.compactMap { event in
@@ -63,7 +66,8 @@ struct Notices {
       code: "shared_sessions", severity: .warning,
       message:
         "\(count) of \(included.count) event rows share their session with others (\(sessions.count) "
-        + "distinct sessions, at most \(most) rows in one). Returns of one day move together, so "
+        + "distinct sessions, at most \(most) rows in one). \(words.capitalizedValues) of one day move "
+        + "together, so "
         + "\(dependence.erringTests) reject too often. \(dependence.remedy)")
   }
 
@@ -122,9 +126,9 @@ struct Notices {
       code: "few_events", severity: .info,
       message: count == 1
         ? "One event is in the sample: tests across events need at least two; read the event's "
-          + "own AR and CAR with their t."
-        : "Only \(count) events are in the sample: tests lean on normal returns, and one event can "
-          + "carry the average. Read the single CARs beside it.")
+          + "own \(words.abnormal) and \(words.cumulative) with their \(words.standardized)."
+        : "Only \(count) events are in the sample: tests lean on normal \(words.values), and one "
+          + "event can carry the average. Read the single \(words.cumulative)s beside it.")
   }
 
   private var datesWithoutTime: Notice? {
@@ -169,7 +173,9 @@ struct Notices {
 
   private var closeForAdjusted: Notice? {
     // Within a session no dividend is paid and no share split.
-    guard study.spec.returns.interval != .openToClose else { return nil }
+    guard !study.spec.measure.isOfSession, study.spec.returns.interval != .openToClose else {
+      return nil
+    }
     let used = Set(included.compactMap { aligned.instances[$0.event].symbol })
     let symbols = used.filter { inputs.prices[$0]?.fellBackToClose == true }.sorted()
     guard !symbols.isEmpty else { return nil }

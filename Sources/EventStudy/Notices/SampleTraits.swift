@@ -17,6 +17,8 @@ struct SampleTraits: Sendable {
     var pairsAcrossSessions: Int
   }
 
+  /// How what the study measures is spoken of.
+  var words = StudySpec.Measure.return.words
   var model: ModelID
   var window: Window
   /// The events with a cumulative abnormal return.
@@ -32,7 +34,8 @@ struct SampleTraits: Sendable {
   /// The skewness of CAR, and of SCAR; `nil` below three events.
   var skewness: Double?
   var standardizedSkewness: Double?
-  /// The mean share of estimation returns that are exactly zero.
+  /// The mean share of estimation returns that are exactly zero; `nil` when the study measures
+  /// something else.
   var zeroShare: Double?
   /// The share of events whose residuals fail the Jarque-Bera test at 5%.
   var fatTailShare: Double?
@@ -61,6 +64,7 @@ extension SampleTraits {
       let origin = sample.origin, !sample.abnormal.isEmpty
     else { return nil }
     let fitted = origin.context.fitted
+    words = study.spec.measure.words
     model = fitted.model.id
     window = sample.window
     eventCount = sample.abnormal.count
@@ -68,10 +72,11 @@ extension SampleTraits {
     dependence = study.spec.dependence
     correlation = everything.dependence.windows[0]
     overlap = Overlap(everything)
-    varianceRatio = VarianceRatio(sample)
+    varianceRatio = study.spec.measure == .volatility ? nil : VarianceRatio(sample)
     skewness = Self.skewness(sample.abnormal)
     standardizedSkewness = Self.skewness(sample.standardized)
-    zeroShare = fitted.values(of: "zero_share", origin.events).mean
+    zeroShare =
+      study.spec.measure == .return ? fitted.values(of: "zero_share", origin.events).mean : nil
     fatTailShare =
       fitted.values(of: "jarque_bera_p", origin.events).map { $0 < 0.05 ? 1 : 0 }.mean
     longestWindow = fitted.layout.windows.reduce(window) { $1.count > $0.count ? $1 : $0 }

@@ -60,7 +60,7 @@ extension FittedEvents {
 
 /// Why a session has no abnormal return: the price series' reason, or a missing regressor.
 private func absence(of actual: Double, at session: Int, _ gaps: PriceGaps) -> String? {
-  let absence = actual.isMissing ? gaps.absence(at: session) : .missingReturn
+  let absence = actual.isMissing ? gaps.absence(at: session) : gaps.outside
   return absence.rawValue
 }
 

@@ -8,6 +8,7 @@ struct BootstrapInterval: EventsOrDatesTest {
   let title = "Bootstrap confidence interval"
   let null = "The mean abnormal return is zero."
   let estimand = Estimand.abnormalReturn
+  let measures = StudySpec.Measure.allCases
   let formula = "95% interval of CAAR from resampled events; p from the resampled centred t"
   let distribution = "resampled with replacement"
   let useWhen = "The size of the effect matters more than whether there is one; skewed returns."

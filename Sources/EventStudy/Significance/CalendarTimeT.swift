@@ -23,6 +23,7 @@ struct CalendarTimeT: SignificanceTest, VariedTest {
     "Portfolio returns of different days are independent, and firms' coefficients are alike."
   let takesEventsAsIndependent = false
   let estimand = Estimand.abnormalReturn
+  let measures = [StudySpec.Measure.return]
   let evidence = Evidence.clusters
   let formula =
     "t = alpha / se(alpha) of R_p = alpha + b'X + e over the calendar days in any event window, R_p "

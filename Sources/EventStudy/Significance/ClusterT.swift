@@ -20,6 +20,7 @@ struct ClusterT: SignificanceTest, VariedTest {
   let assumption = "Events of different clusters are independent of each other."
   let takesEventsAsIndependent = false
   let estimand = Estimand.abnormalReturn
+  let measures = StudySpec.Measure.allCases
   let evidence = Evidence.clusters
   let formula =
     "t = CAAR / sqrt(V), V = G/(G - 1) sum_g (sum of CAR - CAAR in cluster g)^2 / N^2; two-way: "

@@ -23,6 +23,7 @@ struct CorradoZ: SignificanceTest, VariedTest {
     "The event leaves the variance as it was, and events share their dates if they are correlated."
   let takesEventsAsIndependent = false
   let estimand = Estimand.rank
+  let measures = StudySpec.Measure.allCases
   let evidence = Evidence.abnormalRanks
   let formula =
     "z = sum D / (sqrt(L) S), D = mean of K - (T + 1) / 2, S^2 = sum D^2 / T over all T days"

@@ -10,6 +10,7 @@ struct CrossSectionalT: SignificanceTest {
   let assumption = "Events are independent of each other."
   let takesEventsAsIndependent = true
   let estimand = Estimand.abnormalReturn
+  let measures = StudySpec.Measure.allCases
   let formula = "t = sqrt(N) CAAR / sd(CAR), t with N - 1 degrees of freedom"
   let distribution = "Student's t with N - 1 degrees of freedom"
   let useWhen = "The event raises the variance of returns, and events lie on different dates."

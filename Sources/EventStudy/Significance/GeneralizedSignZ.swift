@@ -19,6 +19,7 @@ struct GeneralizedSignZ: SignificanceTest, VariedTest {
   let assumption = "Events are independent of each other."
   let takesEventsAsIndependent = true
   let estimand = Estimand.share
+  let measures = StudySpec.Measure.allCases
   let formula = "z = (w - n p) / sqrt(n p (1 - p)), p the mean share of positive residuals"
   let distribution = "standard normal, for large N"
   let useWhen = "Returns have outliers or are skewed: only the share of positive ones counts."

@@ -7,6 +7,7 @@ struct HallT: SignificanceTest, VariedTest {
   let assumption = "Events are independent of each other, with finite third moments."
   let takesEventsAsIndependent = true
   let estimand = Estimand.abnormalReturn
+  let measures = StudySpec.Measure.allCases
   let formula =
     "t = sqrt(N) (S + g S^2/3 + g^2 S^3/27 + g/(6N)), S = mean / sd, "
     + "g = sum (CAR - mean)^3 / (N sd^3)"

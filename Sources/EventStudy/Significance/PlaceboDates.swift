@@ -20,6 +20,7 @@ struct PlaceboDates: ResamplingTest, VariedTest {
   let assumption = "Dates far apart are independent, and ordinary sessions stay what they were."
   let takesEventsAsIndependent = false
   let estimand = Estimand.abnormalReturn
+  let measures = StudySpec.Measure.allCases
   let formula = "p = (1 + #{|T*| >= |T|}) / (B + 1), T* after moving every date's events together"
   let distribution = "resampled: 999 draws of placebo sessions unless the study says otherwise"
   let useWhen = "No faith in any formula: it gives the null distribution of the firms' own data."

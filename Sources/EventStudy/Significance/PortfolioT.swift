@@ -8,6 +8,7 @@ struct PortfolioT: SignificanceTest {
   let assumption = "Events of different sessions are independent of each other."
   let takesEventsAsIndependent = false
   let estimand = Estimand.abnormalReturn
+  let measures = StudySpec.Measure.allCases
   let evidence = Evidence.clusters
   let formula = "t = sqrt(G) mean(CAR_g) / sd(CAR_g), CAR_g the mean CAR of the events of session g"
   let distribution = "Student's t with G - 1 degrees of freedom, G the distinct sessions"

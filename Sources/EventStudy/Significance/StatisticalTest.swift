@@ -22,6 +22,8 @@ public protocol StatisticalTest: Sendable {
   var variants: [String] { get }
   /// The form this value computes.
   var variant: String { get }
+  /// The measures about which the test says something.
+  var measures: [StudySpec.Measure] { get }
   /// Whether this form draws at random, which may take long.
   var isResampled: Bool { get }
   /// The test in another of its forms; `nil` when it has no such form.
@@ -33,6 +35,8 @@ extension StatisticalTest {
   public var variants: [String] { [variant] }
   /// The only form.
   public var variant: String { "default" }
+  /// All whose abnormal values have a mean of zero without an event.
+  public var measures: [StudySpec.Measure] { [.return, .volume, .range] }
   /// No.
   public var isResampled: Bool { false }
   /// The test itself when its only form is asked for.

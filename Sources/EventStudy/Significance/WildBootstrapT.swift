@@ -11,6 +11,7 @@ struct WildBootstrapT: EventsOrDatesTest {
   let title = "Wild bootstrap t"
   let null = "The mean abnormal return is zero."
   let estimand = Estimand.abnormalReturn
+  let measures = StudySpec.Measure.allCases
   let formula = "p = (1 + #{|t(v CAR)| >= |t|}) / (B + 1), v of mean 0 and variance 1"
   let distribution = "resampled, with the null imposed"
   let useWhen = "Variances differ between events, or few dates carry them (then webb_by_date)."

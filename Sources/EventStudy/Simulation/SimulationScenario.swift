@@ -86,9 +86,11 @@ extension SimulationScenario.TestSelection {
     // Resampling tests draw a thousand samples for each of thousands of replicates.
     switch self {
     case .defaultForms:
-      return Catalog.tests.filter { !$0.isResampled }.map { TestChoice($0.id) }
+      return Catalog.tests.filter { !$0.isResampled && $0.measures.contains(.return) }.map {
+        TestChoice($0.id)
+      }
     case .allForms:
-      return Catalog.tests.flatMap { test in
+      return Catalog.tests.filter { $0.measures.contains(.return) }.flatMap { test in
         test.variants.filter { test.with(variant: $0)?.isResampled == false }
           .map { TestChoice(test.id, variant: $0) }
       }

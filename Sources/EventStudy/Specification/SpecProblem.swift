@@ -24,6 +24,7 @@ extension StudySpec {
     try checkMissing()
     try checkCalendar()
     try checkNames()
+    try checkMeasure()
     try resampling.check()
   }
 

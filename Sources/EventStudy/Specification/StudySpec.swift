@@ -11,6 +11,8 @@ public struct StudySpec: Hashable, Sendable {
   public var events = EventSelection()
   /// The market series of events that name none of their own.
   public var market: Symbol = "^GSPC"
+  /// What is measured of every session.
+  public var measure = Measure.return
   /// How returns are made of prices.
   public var returns = Returns()
   /// The return models, run side by side.

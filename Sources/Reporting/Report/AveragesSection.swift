@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 extension StudyReport {
@@ -11,13 +12,13 @@ extension StudyReport {
       [
         GridColumn("day", right: true) { days[$0].integer("rel_day").map(signed) ?? "-" },
         GridColumn("N", right: true) { days[$0].integer("n_events").map(countText) ?? "-" },
-        GridColumn("AAR", right: true) { percentText(days[$0].number("aar")) },
-        GridColumn("CAAR", right: true) { percentText(days[$0].number("caar")) },
+        GridColumn(words.average, right: true) { valueText(days[$0].number("aar")) },
+        GridColumn(words.cumulativeAverage, right: true) { valueText(days[$0].number("caar")) },
         GridColumn("positive", right: true) { shareText(days[$0].number("positive_share")) },
       ] + zip(shown, pValues).flatMap { pColumns($0, $1) }, rows: days.count)
     page.blank()
     let course = sparkline(days.map { $0.number("caar") }, unicode: style.unicode)
-    page.line("CAAR  \(course)  day \(signed(first)) to \(signed(last))")
+    page.line("\(words.cumulativeAverage)  \(course)  day \(signed(first)) to \(signed(last))")
   }
 
   /// Two tests and their p-values by day: one that fits the sample, and the robust one.

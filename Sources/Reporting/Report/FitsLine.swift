@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 extension StudyReport {
@@ -12,7 +13,10 @@ extension StudyReport {
     let median = fits.count == 1 ? "" : "median "
     let facts =
       ["\(days) estimation days"]
-      + fact("\(median)sigma", fits, "sigma") { roundedText($0 * 100, decimals: 2) + "% a day" }
+      + fact("\(median)sigma", fits, "sigma") {
+        words.explainsPercent
+          ? roundedText($0 * 100, decimals: 2) + "% a day" : roundedText($0, decimals: 3)
+      }
       + fact(style.unicode ? "\(median)R²" : "\(median)R2", fits, "r_squared") {
         roundedText($0, decimals: 2)
       }

@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 extension StudyReport {
@@ -24,7 +25,7 @@ extension StudyReport {
   private var reasonsInShort: String {
     let reasons = counts(excluded.compactMap(reasonCode))
     let named = reasons.prefix(3).map {
-      "\(ReasonWords.words(for: $0.reason)) (\(countText($0.count)))"
+      "\(reasonWords($0.reason)) (\(countText($0.count)))"
     }
     return (named + (reasons.count > 3 ? ["other reasons"] : [])).joined(separator: "; ")
   }
@@ -41,7 +42,7 @@ extension StudyReport {
   private func averageAnswer(_ record: Record, _ sample: SampleResults) -> String {
     let over = record.window.map { " over \($0)" } ?? ""
     let average =
-      "Average CAR \(percentText(record.number("caar")))\(over) (\(sizeText(record)))"
+      "Average \(words.cumulative) \(valueText(record.number("caar")))\(over) (\(sizeText(record)))"
     guard let test = record.window.flatMap({ bestTest(sample.tests(of: $0)) }),
       let p = test.number("p_value")
     else { return "\(average): no test." }
@@ -63,7 +64,7 @@ extension StudyReport {
       guard let window = record.window else { return nil }
       let p = bestTest(sample.tests(of: window)).flatMap { $0.number("p_value") }
       let tested = p.map { " (p\u{A0}\(headlineP($0)))" } ?? ""
-      return "\(window) \(percentText(record.number("caar")))\(tested)"
+      return "\(window) \(valueText(record.number("caar")))\(tested)"
     }
     return others.isEmpty ? "" : " Other windows: \(others.joined(separator: ", "))."
   }

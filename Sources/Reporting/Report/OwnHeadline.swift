@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 extension StudyReport {
@@ -29,13 +30,14 @@ extension StudyReport {
   }
 
   private func ownAnswer(_ car: Record, over showsWindow: Bool) -> String {
-    let value = "\(subject(car)) \(percentText(car.number("car")))"
+    let value = "\(subject(car)) \(valueText(car.number("car")))"
     let window = showsWindow ? car.window.map { " over \($0)" } ?? "" : ""
     guard let p = car.number("p_value"), let t = car.number("statistic") else {
       return "\(value)\(window): no test, \(reasonWords(car) ?? "no reason recorded")"
     }
     let level = showsWindow ? " at 5%" : ""
-    return "\(value)\(window), t\u{A0}\(roundedText(t, decimals: 2)): \(significance(p))\(level)"
+    return
+      "\(value)\(window), \(words.standardized)\u{A0}\(roundedText(t, decimals: 2)): \(significance(p))\(level)"
   }
 
   private func firstWindows(of model: String) -> [Record] {

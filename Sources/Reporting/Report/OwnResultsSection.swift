@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 extension StudyReport {
@@ -37,9 +38,9 @@ extension StudyReport {
       [
         GridColumn("day", right: true) { days[$0].integer("rel_day").map(signed) ?? "-" },
         GridColumn("session") { days[$0].date("session") ?? "-" },
-        GridColumn("return", right: true) { percentText(days[$0].number("actual")) },
-        GridColumn("expected", right: true) { percentText(days[$0].number("expected")) },
-        GridColumn("AR", right: true) { percentText(days[$0].number("ar")) },
+        GridColumn(words.value, right: true) { valueText(days[$0].number("actual")) },
+        GridColumn("expected", right: true) { valueText(days[$0].number("expected")) },
+        GridColumn(words.abnormal, right: true) { valueText(days[$0].number("ar")) },
       ] + testColumns(days), rows: days.count)
   }
 
@@ -50,12 +51,14 @@ extension StudyReport {
       },
       GridColumn("symbol", overflow: .cut) { namesEvent(cars, $0) ? cell(cars[$0], "symbol") : "" },
     ]
+    let held = [
+      GridColumn("BHAR", right: true) { valueText(cars[$0].number("bhar")) }
+    ]
     page.grid(
       (namesEvents ? event : []) + [
         GridColumn("window") { cars[$0].window?.description ?? "-" },
-        GridColumn("CAR", right: true) { percentText(cars[$0].number("car")) },
-        GridColumn("BHAR", right: true) { percentText(cars[$0].number("bhar")) },
-      ] + testColumns(cars), rows: cars.count)
+        GridColumn(words.cumulative, right: true) { valueText(cars[$0].number("car")) },
+      ] + (words.isPercent ? held : []) + testColumns(cars), rows: cars.count)
   }
 
   /// Whether a row is the first of its event.
@@ -66,9 +69,9 @@ extension StudyReport {
   private func testColumns(_ rows: [Record]) -> [GridColumn] {
     [
       GridColumn("std error", right: true) {
-        rows[$0].number("std_error").map { roundedText($0 * 100, decimals: 2) + "%" } ?? "-"
+        rows[$0].number("std_error").map { spreadText($0) } ?? "-"
       },
-      GridColumn("t", right: true) { statisticText(rows[$0].number("statistic")) },
+      GridColumn(words.standardized, right: true) { statisticText(rows[$0].number("statistic")) },
       GridColumn("p", right: true, least: 7) { pValueText(rows[$0].number("p_value")) },
       .stars { rows[$0].number("p_value") },
     ]
@@ -87,10 +90,10 @@ extension StudyReport {
   private func verdict(of car: Record) -> String {
     let over = car.window.map { " over \($0)" } ?? ""
     guard let p = car.number("p_value") else {
-      return "CAR\(over) has no test: \(reasonWords(car) ?? "no p-value")."
+      return "\(words.cumulative)\(over) has no test: \(reasonWords(car) ?? "no p-value")."
     }
     let answer = p < Self.level ? "significant" : "not significant"
-    return "CAR \(percentText(car.number("car")))\(over) is \(answer) at 5% "
-      + "(t = \(statisticText(car.number("statistic"))), p = \(pValueText(p)))."
+    return "\(words.cumulative) \(valueText(car.number("car")))\(over) is \(answer) at 5% "
+      + "(\(words.standardized) = \(statisticText(car.number("statistic"))), p = \(pValueText(p)))."
   }
 }

@@ -1,7 +1,23 @@
+import EventStudy
+
 /// A return in percent with its sign: `+0.57%`.
 func percentText(_ value: Double?) -> String {
   guard let value, !value.isNaN else { return "-" }
   return roundedText(value * 100, decimals: 2, plus: true) + "%"
+}
+
+extension StudyReport {
+  /// A value of what was measured with its sign: `+0.57%`, or `+0.571` for a logarithm.
+  func valueText(_ value: Double?) -> String {
+    guard !words.isPercent else { return percentText(value) }
+    guard let value, !value.isNaN else { return "-" }
+    return roundedText(value, decimals: 3, plus: true)
+  }
+
+  /// A deviation or standard error in the same unit: `1.20%`.
+  func spreadText(_ value: Double) -> String {
+    words.isPercent ? roundedText(value * 100, decimals: 2) + "%" : roundedText(value, decimals: 3)
+  }
 }
 
 /// A share in whole percent: `62%`.

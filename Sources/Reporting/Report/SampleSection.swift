@@ -8,7 +8,7 @@ extension StudyReport {
     page.heading("Sample")
     page.line(sampleSentence(included.count, excluded.count))
     for (reason, count) in counts(included.compactMap(reasonCode)) {
-      page.paragraph("\(countText(count)) of the included: \(ReasonWords.words(for: reason)).")
+      page.paragraph("\(countText(count)) of the included: \(reasonWords(reason)).")
     }
     guard !excluded.isEmpty else { return }
     let lines = lines(of: excluded) { [$0.date("event_date"), $0.text("reason")] }
@@ -34,7 +34,7 @@ extension StudyReport {
     page.grid(
       [
         GridColumn("excluded", reasons.map { countText($0.count) }, right: true),
-        GridColumn("because", reasons.map { ReasonWords.words(for: $0.reason) }, overflow: .wrap),
+        GridColumn("because", reasons.map { reasonWords($0.reason) }, overflow: .wrap),
       ], rows: reasons.count)
   }
 

@@ -1,9 +1,10 @@
+public import EventStudy
 public import Tables
 
 /// The report of a study as text for a terminal, made from its result tables.
 ///
 /// It reads only the tables, so a study that was saved is shown without computing it again.
-/// Returns are in percent with 2 decimals, p-values have 4, statistics 3; `reaction export`
+/// Returns are in percent with 2 decimals, logarithms have 3, p-values have 4, statistics 3; `reaction export`
 /// carries every digit.
 public struct StudyReport {
   /// Events up to which each event's own results are printed.
@@ -12,6 +13,8 @@ public struct StudyReport {
   let name: String
   let question: [String]
   let tables: TableSet
+  /// How what was measured is spoken of.
+  let words: MeasureWords
   let style: TextStyle
   /// Models in the order of the tables.
   let models: [String]
@@ -33,8 +36,13 @@ public struct StudyReport {
   ///   - question: What was studied, in words: one paragraph an element.
   ///   - tables: The result tables, with the names and columns of `ResultSchema`; a table that is
   ///     absent or empty leaves its section out.
+  ///   - measure: What the study measures.
   ///   - style: How the text is laid out.
-  public init(name: String, question: [String], tables: TableSet, style: TextStyle = .plain) {
+  public init(
+    name: String, question: [String], tables: TableSet,
+    measure: StudySpec.Measure = .return, style: TextStyle = .plain
+  ) {
+    words = measure.words
     self.name = name
     self.question = question
     self.tables = tables

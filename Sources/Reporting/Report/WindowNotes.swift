@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 extension StudyReport {
@@ -18,7 +19,7 @@ extension StudyReport {
 
   private func verdict(of window: Record, _ rejecting: [Record], _ silent: [Record]) -> String {
     let over = window.window.map { " over \($0)" } ?? ""
-    let average = "Average CAR \(percentText(window.number("caar")))\(over)."
+    let average = "Average \(words.cumulative) \(valueText(window.number("caar")))\(over)."
     let count = rejecting.count + silent.count
     if count == 0 { return "\(average) No test could be computed." }
     if rejecting.isEmpty {
@@ -56,7 +57,9 @@ extension StudyReport {
     if let mean = window.number("caar"), let median = window.number("median"),
       mean * median < 0, min(mean.magnitude, median.magnitude) >= Self.leastShown
     {
-      facts.append("Mean and median have opposite signs: a few large CARs carry the average.")
+      facts.append(
+        "Mean and median have opposite signs: a few large \(words.cumulative)s carry the "
+          + "average.")
     }
     return facts
   }

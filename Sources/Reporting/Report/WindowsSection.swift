@@ -20,10 +20,11 @@ extension StudyReport {
   ) {
     let facts = [
       "N \(record.integer("n_events").map(countText) ?? "-")",
-      "median \(percentText(record.number("median")))",
+      "median \(valueText(record.number("median")))",
       "\(shareText(record.number("positive_share"))) positive",
     ]
-    page.line(style.bold("CAAR \(window)  \(percentText(record.number("caar")))"))
+    page.line(
+      style.bold("\(words.cumulativeAverage) \(window)  \(valueText(record.number("caar")))"))
     page.line((facts + intervalText(record)).joined(separator: separator))
     if let dependence { page.line(dependenceText(dependence)) }
   }
@@ -32,7 +33,7 @@ extension StudyReport {
     guard let low = record.number("conf_low"), let high = record.number("conf_high") else {
       return []
     }
-    return ["95% interval [\(percentText(low)), \(percentText(high))]"]
+    return ["95% interval [\(valueText(low)), \(valueText(high))]"]
   }
 
   private func dependenceText(_ record: Record) -> String {
@@ -84,11 +85,11 @@ extension StudyReport {
   private func estimateText(_ test: Record, caar: Double?) -> String {
     guard let estimate = test.number("estimate") else { return "-" }
     switch TestTraits.estimand(test.text("test") ?? "") {
-    case .abnormalReturn: return percentText(estimate)
+    case .abnormalReturn: return valueText(estimate)
     case .share: return shareText(estimate)
     case .standardizedReturn, .rank: return roundedText(estimate, decimals: 4, plus: true)
     case nil:
-      return estimate == caar ? percentText(estimate) : roundedText(estimate, decimals: 4)
+      return estimate == caar ? valueText(estimate) : roundedText(estimate, decimals: 4)
     }
   }
 

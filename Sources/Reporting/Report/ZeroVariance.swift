@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 /// What tells one event on one symbol from the others.
@@ -27,7 +28,12 @@ extension StudyReport {
 
   /// A row's reason in words; a zero variance that the market explains is told as such.
   func reasonWords(_ record: Record) -> String? {
-    reasonCode(record).map(ReasonWords.words)
+    reasonCode(record).map(reasonWords)
+  }
+
+  /// What a reason code means in terms of what was measured.
+  func reasonWords(_ code: String) -> String {
+    ReasonWords.words(for: code).replacing("return", with: words.value)
   }
 
   /// A row's reason code, one for the market itself where the tables have a zero variance.
@@ -56,6 +62,6 @@ extension StudyReport {
       return "\(named): no residual variance before \(events), so no standard errors."
     }
     return "\(named) (\(events)): the market series itself, which this model explains fully, so "
-      + "abnormal returns are zero."
+      + "abnormal \(words.values) are zero."
   }
 }

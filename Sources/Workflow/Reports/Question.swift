@@ -6,9 +6,9 @@ import Statistics
 func inWords(_ spec: StudySpec) -> [String] {
   [
     "Events: \(eventsInWords(spec.events))",
-    "Returns: \(returns(spec.returns)); market \(spec.market)",
-    "Expected returns: \(models(spec))",
-    "Event window \(spec.eventWindow); CARs over "
+    "\(measure(spec)); market \(spec.market)",
+    "Expected \(spec.measure.words.explained): \(models(spec))",
+    "Event window \(spec.eventWindow); \(spec.measure.words.cumulative)s over "
       + (spec.windows.map { $0.map(\.description).joined(separator: ", ") }
         ?? "the default windows or the events' own"),
     "Sessions: \(alignment(spec.alignment))",
@@ -23,6 +23,17 @@ private func eventsInWords(_ events: StudySpec.EventSelection) -> String {
   let names = events.symbols.prefix(6).map(\.rawValue).joined(separator: ", ")
   let rest = events.symbols.count > 6 ? ", ..." : ""
   return text + ", each applied to \(events.symbols.count) symbols (\(names)\(rest))"
+}
+
+private func measure(_ spec: StudySpec) -> String {
+  switch spec.measure {
+  case .return: "Returns: \(returns(spec.returns))"
+  case .volatility:
+    "Variance ratios: squared abnormal returns over their variance; returns "
+      + returns(spec.returns)
+  case .volume: "Log volumes: ln(1 + units traded)"
+  case .range: "Log ranges: ln of Parkinson's volatility, ln(high / low) / (2 sqrt(ln 2))"
+  }
 }
 
 private func returns(_ returns: StudySpec.Returns) -> String {

@@ -13,8 +13,10 @@ extension Workflow {
         question: try reading { try $0.provenance("request", ofStudy: study) }, style: style
       ).text()
     }
+    let spec = try specification(ofStudy: study)
     return StudyReport(
-      name: study, question: try question(study), tables: tables, style: style
+      name: study, question: spec.map(inWords) ?? [], tables: tables,
+      measure: spec?.measure ?? .return, style: style
     ).text()
   }
 
@@ -58,7 +60,7 @@ extension Workflow {
         tables[$0]?.texts($1) ?? []
       })
     return NotebookFolder(
-      study: study, question: try question(study), tables: tables,
+      study: study, question: try specification(ofStudy: study).map(inWords) ?? [], tables: tables,
       methods: (Self.modelExplanations + Self.testExplanations).filter { used.contains($0.id) },
       created: created)
   }
@@ -70,9 +72,10 @@ extension Workflow {
     }
   }
 
-  private func question(_ study: String) throws -> [String] {
-    guard let yaml = try reading({ try $0.provenance("spec", ofStudy: study) }) else { return [] }
-    do { return inWords(try SpecReader(yaml, file: study).study().spec) } catch {
+  /// The specification that is stored with a study; `nil` when none is.
+  private func specification(ofStudy study: String) throws -> StudySpec? {
+    guard let yaml = try reading({ try $0.provenance("spec", ofStudy: study) }) else { return nil }
+    do { return try SpecReader(yaml, file: study).study().spec } catch {
       throw Failure(.failure, "the stored specification of '\(study)' cannot be read: \(error)")
     }
   }

@@ -55,7 +55,8 @@ public struct SpecReader {
   }
 
   private static let keys = [
-    "study", "events", "market", "returns", "model", "factors", "estimation", "event-window",
+    "study", "events", "market", "measure", "returns", "model", "factors", "estimation",
+    "event-window",
     "windows", "tests", "alternative", "alignment", "missing", "weights", "dependence",
     "multiple-testing", "seed", "resampling", "compat",
   ]
@@ -77,6 +78,7 @@ public struct SpecReader {
   {
     if let node = fields["events"] { spec.events = try events(node) }
     if let node = fields["market"] { spec.market = Symbol(rawValue: try node.text("a symbol")) }
+    if let node = fields["measure"] { spec.measure = try node.choice() }
     if let node = fields["returns"] { spec.returns = try returns(node) }
     if let node = fields["factors"] { spec.factorSets = try texts(node) }
     if let node = fields["alignment"] { spec.alignment = try alignment(node) }

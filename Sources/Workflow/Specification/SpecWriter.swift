@@ -9,7 +9,7 @@ extension StudySpec {
   public var yaml: String {
     var lines = ["study: \(name)"]
     lines += eventLines
-    lines += ["market: \(quoted(market.rawValue))"]
+    lines += ["market: \(quoted(market.rawValue))", "measure: \(measure.rawValue)"]
     lines += [
       "returns: {kind: \(returns.kind.rawValue), interval: \(returns.interval.rawValue), "
         + "price: \(returns.price.rawValue)}"

@@ -70,10 +70,12 @@ struct StudyData {
     if study.needsMarket, isUsed, series[spec.market] == nil {
       throw SpecProblem(key: "market", try missingMarket(spec.market, database))
     }
-    return series.mapValues {
-      PriceSeries(
-        dates: $0.times, close: $0[.close], adjustedClose: $0[.adjustedClose], open: $0[.open],
-        as: spec.returns.price)
+    return series.mapValues { bars in
+      var prices = PriceSeries(
+        dates: bars.times, close: bars[.close], adjustedClose: bars[.adjustedClose],
+        open: bars[.open], as: spec.fields.contains(.adjustedClose) ? .adjusted : .close)
+      (prices.highs, prices.lows, prices.volumes) = (bars[.high], bars[.low], bars[.volume])
+      return prices
     }
   }
 
@@ -148,6 +150,12 @@ private func exchange(of spec: StudySpec, _ database: ReactionDatabase) throws -
   }
 }
 
+extension PriceSeries {
+  fileprivate var furtherColumns: [(String, [Double])] {
+    [("open", opens), ("high", highs), ("low", lows), ("volume", volumes)]
+  }
+}
+
 /// The digest of every value a study reads, in a fixed order.
 private func digest(_ inputs: StudyInputs, weights: StudySpec.Weighting) -> String {
   let digest = SHA256()
@@ -171,9 +179,9 @@ private func digest(_ inputs: StudyInputs, weights: StudySpec.Weighting) -> Stri
     if series.dates == dates { digest.update("=") } else { digest.update(series.dates) }
     dates = series.dates
     digest.update(series.prices)
-    if !series.opens.isEmpty {
-      digest.update("open")
-      digest.update(series.opens)
+    for (name, column) in series.furtherColumns where !column.isEmpty {
+      digest.update(name)
+      digest.update(column)
     }
   }
   for factor in inputs.factors?.factors ?? [] {
