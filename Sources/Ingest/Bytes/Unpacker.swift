@@ -29,7 +29,7 @@ final class Unpacker {
   private let entry: ZipEntry?
   private let stored: StoredBytes
   private let limits: UnpackLimits
-  private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+  private let stream: UnsafeMutablePointer<z_stream>
   private let block: UnsafeMutableRawBufferPointer
   private let digest = SHA256()
   private var unpackedCount = 0
@@ -46,7 +46,9 @@ final class Unpacker {
     self.stored = stored
     self.limits = limits
     self.compression = compression
+    // What throws before everything is set must not have allocated: `deinit` is not called then.
     entry = compression == .zip ? try ZipEntry(beginning, name: stored.name) : nil
+    stream = .allocate(capacity: 1)
     block = .allocate(byteCount: max(Self.blockSize, beginning.count), alignment: 16)
     stream.initialize(to: z_stream())
     let status = compression == .zip ? zlib_begin_raw(stream) : zlib_begin_gzip(stream)

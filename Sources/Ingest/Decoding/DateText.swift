@@ -106,6 +106,18 @@ enum DateText {
     }
   }
 
+  /// The number of a month by its English name in lower case, or the name's beginning of at least
+  /// three letters.
+  static func month(_ name: String) -> Int? {
+    guard name.count >= 3 else { return nil }
+    return monthNames.firstIndex { $0.hasPrefix(name) }.map { $0 + 1 }
+  }
+
+  /// Whether a word is the English name of a weekday in lower case, or its beginning.
+  static func isWeekday(_ name: String) -> Bool {
+    name.count >= 3 && weekdayNames.contains { $0.hasPrefix(name) }
+  }
+
   fileprivate static func fullYear(_ year: Int) -> Int { year < 69 ? 2000 + year : 1900 + year }
 }
 
@@ -152,20 +164,15 @@ extension ByteReader {
   /// stepped over.
   fileprivate mutating func monthName() -> Int? {
     var ahead = self
-    let word = ahead.letters()
-    guard word.count >= 3 else { return nil }
-    let month = monthNames.firstIndex {
-      $0.hasPrefix(word) || ($0 == "september" && word == "sept")
-    }
+    let month = DateText.month(ahead.letters())
     if month != nil { self = ahead }
-    return month.map { $0 + 1 }
+    return month
   }
 
   /// Steps over the name of a day of the week and what follows it.
   fileprivate mutating func skipWeekday() {
     var ahead = self
-    let word = ahead.letters()
-    guard word.count >= 3, weekdayNames.contains(where: { $0.hasPrefix(word) }) else { return }
+    guard DateText.isWeekday(ahead.letters()) else { return }
     _ = ahead.skip(UInt8(ascii: ","))
     guard ahead.skipSpaces() else { return }
     self = ahead

@@ -97,9 +97,5 @@ private func number(_ digits: ArraySlice<UInt8>) -> Int? {
 }
 
 private func isWeekday(_ word: String) -> Bool {
-  let letters = word.lowercased().filter { $0 != "." }
-  let names = [
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-  ]
-  return letters.count >= 3 && names.contains { $0.hasPrefix(letters) }
+  DateText.isWeekday(word.lowercased().filter { $0 != "." })
 }

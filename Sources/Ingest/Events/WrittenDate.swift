@@ -26,7 +26,7 @@ enum WrittenDate {
   private static func named(
     _ runs: [String], month place: Int
   ) throws(StampText.Failure) -> CalendarDate {
-    guard let month = month(runs[place]) else { throw .malformed }
+    guard let month = DateText.month(runs[place].lowercased()) else { throw .malformed }
     let numbers = runs.indices.filter { $0 != place }.map { runs[$0] }
     // A year can only come first when it has four digits and the month stands in the middle.
     let isYearFirst = numbers[0].count == 4 && place == 1
@@ -78,16 +78,6 @@ enum WrittenDate {
       last = character
     }
     return runs.filter { !["st", "nd", "rd", "th"].contains($0.lowercased()) }
-  }
-
-  private static func month(_ name: String) -> Int? {
-    let name = name.lowercased()
-    let names = [
-      "january", "february", "march", "april", "may", "june", "july", "august", "september",
-      "october", "november", "december",
-    ]
-    guard name.count >= 3 else { return nil }
-    return names.firstIndex { $0.hasPrefix(name) }.map { $0 + 1 }
   }
 }
 

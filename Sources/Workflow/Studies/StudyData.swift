@@ -14,8 +14,7 @@ struct StudyData {
     let spec = study.spec
     let events = try Self.events(spec, database)
     let prices = try Self.prices(study, events, database, threads: threads)
-    let factors = try study.needsFactors ? Self.factors(spec, database) : nil
-    if factors != nil { try requireDailyPrices(prices) }
+    let factors = try study.needsFactors ? factors(of: spec, over: prices, database) : nil
     let exchange = try exchange(of: spec, database)
     sources = try database.sources(
       series: prices.keys.sorted(), eventLists: spec.events.list.map { [$0] },
@@ -89,51 +88,10 @@ struct StudyData {
       + (nearest.map { "did you mean '\($0)'?" }
         ?? "import it, or name another: market: SYMBOL (reaction list series shows them)")
   }
-
-  /// The factors of all the study's sets over the dates that any of them has.
-  private static func factors(_ spec: StudySpec, _ database: ReactionDatabase) throws -> FactorSet?
-  {
-    let sets = try asked(of: "factors") {
-      try spec.factorSets.map { try database.factorSet(named: $0) }
-    }
-    guard let first = sets.first else { return nil }
-    for (name, set) in zip(spec.factorSets, sets) where set.frequency != .daily {
-      throw SpecProblem(
-        key: "factors",
-        "the set '\(name)' is \(set.frequency.rawValue) and the returns are daily; import daily factors"
-      )
-    }
-    guard sets.count > 1 else { return first }
-    let dates = Set(sets.flatMap(\.dates)).sorted()
-    return FactorSet(
-      frequency: .daily, dates: dates,
-      factors: sets.flatMap { set in set.factors.map { spread($0, of: set, over: dates) } })
-  }
-
-  private static func spread(
-    _ factor: FactorSet.Factor, of set: FactorSet, over dates: [CalendarDate]
-  ) -> FactorSet.Factor {
-    let values = Dictionary(zip(set.dates, factor.values), uniquingKeysWith: { $1 })
-    return FactorSet.Factor(name: factor.name, values: dates.map { values[$0] ?? .missing })
-  }
-}
-
-/// Throws when prices are months apart: daily factors would meet them on a few days by chance.
-private func requireDailyPrices(_ prices: [Symbol: PriceSeries]) throws(SpecProblem) {
-  for symbol in prices.keys.sorted() {
-    guard let dates = prices[symbol]?.dates, dates.count > 12 else { continue }
-    let gaps = zip(dates, dates.dropFirst()).map { $1 - $0 }.sorted()
-    if gaps[gaps.count / 2] >= 20 {
-      throw SpecProblem(
-        key: "factors",
-        "the factors are daily and the prices of '\(symbol)' are about \(gaps[gaps.count / 2]) days "
-          + "apart; import daily prices, or choose a model without factors")
-    }
-  }
 }
 
 /// Runs `body`, and names the key of the study file when what it asks for is not in the database.
-private func asked<Result>(of key: String, _ body: () throws -> Result) throws -> Result {
+func asked<Result>(of key: String, _ body: () throws -> Result) throws -> Result {
   do { return try body() } catch let error as StoreError where error.status == .nothing {
     throw SpecProblem(key: key, error.description)
   }

@@ -52,8 +52,8 @@ func fuzzFactors(_ bytes: [UInt8]) {
   precondition(zip(factors.dates, factors.dates.dropFirst()).allSatisfy { $0 < $1 })
 }
 
-/// A size of chunks that cuts lines and characters, and a large file into a thousand at most.
-private func smallChunk(_ bytes: [UInt8]) -> Int { 1 + bytes.count % 97 + bytes.count / 1000 }
+/// A size of chunks that cuts lines and characters; a few chunks do, for threads hand each on.
+private func smallChunk(_ bytes: [UInt8]) -> Int { 1 + bytes.count % 7 + bytes.count / 16 }
 
 /// What an import gives, as one text.
 private func read(_ bytes: [UInt8], _ options: ImportOptions) -> String {
