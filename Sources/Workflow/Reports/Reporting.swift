@@ -8,8 +8,16 @@ extension Workflow {
   public func report(_ study: String, style: TextStyle) throws -> String {
     let tables = try reading { try $0.tables(ofStudy: study) }
     return StudyReport(
-      name: study, question: try question(study), tables: tables, style: style
+      name: study, question: try spec(study).map(inWords) ?? [], tables: tables, style: style
     ).text()
+  }
+
+  /// The report of a stored study as one HTML file, by its name or `name@revision`.
+  public func htmlReport(_ study: String) throws -> String {
+    let tables = try reading { try $0.tables(ofStudy: study) }
+    let spec = try spec(study)
+    return StudyReport(name: study, question: spec.map(inWords) ?? [], tables: tables)
+      .html(asked: spec.map(inOneSentence) ?? "")
   }
 
   /// A picture of a stored study.
@@ -52,7 +60,7 @@ extension Workflow {
         tables[$0]?.texts($1) ?? []
       })
     return NotebookFolder(
-      study: study, question: try question(study), tables: tables,
+      study: study, question: try spec(study).map(inWords) ?? [], tables: tables,
       methods: (Self.modelExplanations + Self.testExplanations).filter { used.contains($0.id) },
       created: created)
   }
@@ -64,9 +72,10 @@ extension Workflow {
     }
   }
 
-  private func question(_ study: String) throws -> [String] {
-    guard let yaml = try reading({ try $0.provenance("spec", ofStudy: study) }) else { return [] }
-    do { return inWords(try SpecReader(yaml, file: study).study().spec) } catch {
+  /// The specification that a study was stored with.
+  private func spec(_ study: String) throws -> StudySpec? {
+    guard let yaml = try reading({ try $0.provenance("spec", ofStudy: study) }) else { return nil }
+    do { return try SpecReader(yaml, file: study).study().spec } catch {
       throw Failure(.failure, "the stored specification of '\(study)' cannot be read: \(error)")
     }
   }
