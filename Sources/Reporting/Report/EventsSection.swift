@@ -14,11 +14,12 @@ extension StudyReport {
       page.blank()
     }
     let shown = Array(lines.prefix(Self.mostEvents))
-    page.grid(columns(shown, showsZone: zones.count > 1), rows: shown.count)
+    page.grid(eventColumns(shown, showsZone: zones.count > 1), rows: shown.count)
     if lines.count > shown.count { page.more(lines.count - shown.count, name, "events") }
   }
 
-  private func columns(_ lines: [EventLine], showsZone: Bool) -> [GridColumn] {
+  /// When events were, and on which session they are.
+  func eventColumns(_ lines: [EventLine], showsZone: Bool) -> [GridColumn] {
     let zone = GridColumn("zone", overflow: .wrap) { cell(lines[$0].event, "time_zone") }
     return [
       GridColumn("event", overflow: .wrap) { cell(lines[$0].event, "event_id") },

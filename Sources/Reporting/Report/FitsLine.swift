@@ -7,12 +7,19 @@ extension StudyReport {
     let fits = tables.records("fits").filter {
       $0.text("model") == model && $0.text("status") != "undefined"
     }
+    guard let facts = fitFacts(fits) else { return }
+    page.line(facts.joined(separator: separator))
+    page.blank()
+    writeZeroVariance(fits, to: &page)
+  }
+
+  /// The length of estimation and medians over fits; `nil` when there are none.
+  func fitFacts(_ fits: [Record]) -> [String]? {
     let lengths = fits.compactMap { $0.integer("n_estimation") }
-    guard let shortest = lengths.min(), let longest = lengths.max() else { return }
+    guard let shortest = lengths.min(), let longest = lengths.max() else { return nil }
     let days = shortest == longest ? "\(longest)" : "\(shortest) to \(longest)"
     let median = fits.count == 1 ? "" : "median "
-    let facts =
-      ["\(days) estimation days"]
+    return ["\(days) estimation days"]
       + fact("\(median)sigma", fits, "sigma") {
         words.explainsPercent
           ? roundedText($0 * 100, decimals: 2) + "% a day" : roundedText($0, decimals: 3)
@@ -20,9 +27,6 @@ extension StudyReport {
       + fact(style.unicode ? "\(median)R²" : "\(median)R2", fits, "r_squared") {
         roundedText($0, decimals: 2)
       }
-    page.line(facts.joined(separator: separator))
-    page.blank()
-    writeZeroVariance(fits, to: &page)
   }
 
   private func fact(

@@ -2,25 +2,28 @@ import EventStudy
 import Tables
 
 extension StudyReport {
-  private static let mostModels = 4
+  static let mostModels = 4
 
   /// The answer of each model in a sentence or two.
   func writeHeadline(to page: inout Page) {
     if included.isEmpty {
       guard !excluded.isEmpty else { return }
       page.heading("In short")
-      page.paragraph("No event could be used: \(reasonsInShort).")
+      page.paragraph(unusable)
       return
     }
     guard !models.isEmpty else { return }
     page.heading("In short")
     for model in models.prefix(Self.mostModels) {
       let mark = models.count > 1 ? "\(printable(model)): " : ""
-      page.paragraph(answer(of: model, results[model] ?? []), mark: mark, paint: style.bold)
+      page.paragraph(answer(of: model), mark: mark, paint: style.bold)
     }
     let rest = models.count - Self.mostModels
     if rest > 0 { page.line("\(style.ellipsis) and \(counted(rest, "more model")) below") }
   }
+
+  /// Why there is no answer at all.
+  var unusable: String { "No event could be used: \(reasonsInShort)." }
 
   private var reasonsInShort: String {
     let reasons = counts(excluded.compactMap(reasonCode))
@@ -30,7 +33,9 @@ extension StudyReport {
     return (named + (reasons.count > 3 ? ["other reasons"] : [])).joined(separator: "; ")
   }
 
-  private func answer(of model: String, _ samples: [SampleResults]) -> String {
+  /// The answer of a model.
+  func answer(of model: String) -> String {
+    let samples = results[model] ?? []
     let own = hasFewEvents ? ownAnswers(of: model) : nil
     guard included.count > 1, let whole = samples.first, let first = whole.windows.first else {
       return own ?? "no result."
@@ -69,8 +74,9 @@ extension StudyReport {
     return others.isEmpty ? "" : " Other windows: \(others.joined(separator: ", "))."
   }
 
-  /// The test to believe first among those with an answer: where events share sessions one that
-  /// allows for it, else one that is robust to a variance that the events raise.
+  /// The test to believe first among those with an answer: the one that the notices advise to read
+  /// first; without advice, where events share sessions one that allows for it, else one that is
+  /// robust to a variance that the events raise.
   func bestTest(_ tests: [Record]) -> Record? {
     let answered = tests.filter { $0.number("p_value") != nil }
     func first(_ ids: [String]) -> Record? {
@@ -78,7 +84,7 @@ extension StudyReport {
     }
     let allowing =
       eventsShareSessions ? first(["cda_t"]) ?? answered.first { !sharesSessions($0) } : nil
-    return allowing ?? first(["bmp_t", "csect_t", "cda_t"]) ?? answered.first
+    return first(advisedTests) ?? allowing ?? first(["bmp_t", "csect_t", "cda_t"]) ?? answered.first
   }
 }
 

@@ -9,32 +9,38 @@ extension StudyReport {
     // Tests across events are printed for more than one.
     guard included.count > 1 else { return }
     let tests = tables.records("tests")
-    if tests.contains(where: sharesSessions) {
-      page.paragraph(
-        "the test takes events as independent, but these share sessions: it rejects too often.",
-        mark: "!  ", paint: style.yellow)
+    for (mark, words) in marks(of: tests) {
+      page.paragraph(words, mark: mark + "  ", paint: mark == "!" ? style.yellow : { $0 })
     }
-    writeApproximate(tests, to: &page)
-    writeUndefined(tests, to: &page)
     writeNames(tests, to: &page)
   }
 
-  private func writeApproximate(_ tests: [Record], to page: inout Page) {
-    let approximate = tests.filter { $0.text("status") == "approximate" }
-    guard !approximate.isEmpty else { return }
-    let reasons = approximate.compactMap(reasonWords).distinct()
-    let because = reasons.isEmpty ? "" : " (\(listed(reasons)))"
-    page.paragraph("the p-value is approximate\(because).", mark: "~  ")
+  /// What the marks beside tests mean: those that some test has.
+  func marks(of tests: [Record]) -> [(mark: String, words: String)] {
+    let shared =
+      "the test takes events as independent, but these share sessions: it rejects too often."
+    return (tests.contains(where: sharesSessions) ? [("!", shared)] : [])
+      + [("~", approximateWords(tests)), ("-", undefinedWords(tests))].compactMap { mark, words in
+        words.map { (mark, $0) }
+      }
   }
 
-  private func writeUndefined(_ tests: [Record], to page: inout Page) {
+  private func approximateWords(_ tests: [Record]) -> String? {
+    let approximate = tests.filter { $0.text("status") == "approximate" }
+    guard !approximate.isEmpty else { return nil }
+    let reasons = approximate.compactMap(reasonWords).distinct()
+    let because = reasons.isEmpty ? "" : " (\(listed(reasons)))"
+    return "the p-value is approximate\(because)."
+  }
+
+  private func undefinedWords(_ tests: [Record]) -> String? {
     let undefined = tests.filter { $0.text("status") == "undefined" }
-    guard !undefined.isEmpty else { return }
+    guard !undefined.isEmpty else { return nil }
     let reasons = undefined.map(reasonWords).distinct().map { reason in
       let same = names(undefined.filter { reasonWords($0) == reason })
       return "\(listed(same)) (\(reason ?? "no reason recorded"))"
     }
-    page.paragraph("no answer: \(reasons.joined(separator: "; ")).", mark: "-  ")
+    return "no answer: \(reasons.joined(separator: "; "))."
   }
 
   private func writeNames(_ tests: [Record], to page: inout Page) {

@@ -6,18 +6,20 @@ extension StudyReport {
 
   /// What may mislead, before any result.
   func writeWarnings(to page: inout Page) {
-    let warnings = notices { $0 == "warning" || $0 == "error" }
     write(warnings, heading: "Warnings", mark: "! ", paint: style.yellow, to: &page)
   }
 
   /// What else was noticed, after the results.
   func writeNotes(to page: inout Page) {
-    let notes = notices { $0 != "warning" && $0 != "error" }
     write(notes, heading: "Notes", mark: "\(style.dot) ", paint: style.dim, to: &page)
   }
 
-  private func notices(_ matches: (String?) -> Bool) -> [Record] {
-    tables.records("notices").filter { matches($0.text("severity")) }
+  var warnings: [Record] {
+    tables.records("notices").filter { ["warning", "error"].contains($0.text("severity")) }
+  }
+
+  var notes: [Record] {
+    tables.records("notices").filter { !["warning", "error"].contains($0.text("severity")) }
   }
 
   private func write(
@@ -26,13 +28,19 @@ extension StudyReport {
   ) {
     guard !notices.isEmpty else { return }
     page.heading(heading)
-    for code in notices.map({ $0.text("code") }).distinct() {
-      let same = notices.filter { $0.text("code") == code }
-      for notice in same.prefix(Self.mostOfOneCode) {
-        page.paragraph(words(of: notice), mark: mark, paint: paint)
-      }
-      let rest = same.count - Self.mostOfOneCode
+    for (shown, rest) in byCode(notices) {
+      for words in shown { page.paragraph(words, mark: mark, paint: paint) }
       if rest > 0 { page.more(rest, name, "notices") }
+    }
+  }
+
+  /// The messages by code, and how many more of the code there are than are shown.
+  func byCode(_ notices: [Record]) -> [(shown: [String], rest: Int)] {
+    notices.map { $0.text("code") }.distinct().map { code in
+      let same = notices.filter { $0.text("code") == code }
+      return (
+        same.prefix(Self.mostOfOneCode).map(words), max(0, same.count - Self.mostOfOneCode)
+      )
     }
   }
 

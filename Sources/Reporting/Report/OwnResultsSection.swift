@@ -45,6 +45,11 @@ extension StudyReport {
   }
 
   private func writeCumulated(_ cars: [Record], namesEvents: Bool, to page: inout Page) {
+    page.grid(cumulatedColumns(cars, namesEvents: namesEvents), rows: cars.count)
+  }
+
+  /// CARs of events with their own tests.
+  func cumulatedColumns(_ cars: [Record], namesEvents: Bool) -> [GridColumn] {
     let event = [
       GridColumn("event", overflow: .wrap) {
         namesEvent(cars, $0) ? cell(cars[$0], "event_id") : ""
@@ -54,11 +59,10 @@ extension StudyReport {
     let held = [
       GridColumn("BHAR", right: true) { valueText(cars[$0].number("bhar")) }
     ]
-    page.grid(
-      (namesEvents ? event : []) + [
-        GridColumn("window") { cars[$0].window?.description ?? "-" },
-        GridColumn(words.cumulative, right: true) { valueText(cars[$0].number("car")) },
-      ] + (words.isPercent ? held : []) + testColumns(cars), rows: cars.count)
+    return (namesEvents ? event : []) + [
+      GridColumn("window") { cars[$0].window?.description ?? "-" },
+      GridColumn(words.cumulative, right: true) { valueText(cars[$0].number("car")) },
+    ] + (words.isPercent ? held : []) + testColumns(cars)
   }
 
   /// Whether a row is the first of its event.
@@ -79,11 +83,16 @@ extension StudyReport {
 
   /// Which events have windows without a test, one sentence for each reason.
   private func writeUntested(_ cars: [Record], to page: inout Page) {
+    for sentence in untestedSentences(cars) { page.paragraph(sentence) }
+  }
+
+  /// The same as sentences.
+  func untestedSentences(_ cars: [Record]) -> [String] {
     let untested = cars.filter { $0.number("p_value") == nil }
-    for reason in untested.map(reasonWords).distinct() {
+    return untested.map(reasonWords).distinct().map { reason in
       let events = untested.filter { reasonWords($0) == reason }
         .map { "\(cell($0, "event_id")) on \(cell($0, "symbol"))" }.distinct()
-      page.paragraph("No test for \(listed(events)): \(reason ?? "no reason recorded").")
+      return "No test for \(listed(events)): \(reason ?? "no reason recorded")."
     }
   }
 

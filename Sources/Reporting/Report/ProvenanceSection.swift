@@ -6,9 +6,7 @@ extension StudyReport {
 
   /// What the results were made from.
   func writeProvenance(to page: inout Page) {
-    let facts = tables.records("provenance").filter {
-      !Self.documents.contains($0.text("key") ?? "")
-    }
+    let facts = provenanceFacts
     guard !facts.isEmpty else { return }
     page.heading("Provenance")
     let keys = facts.map { truncated(cell($0, "key"), to: 40, mark: style.ellipsis) }
@@ -18,6 +16,11 @@ extension StudyReport {
       page.paragraph(valueText(cell(fact, "value")), mark: mark, paint: style.dim)
     }
     page.line(style.dim("Full values: reaction export \(name) --table provenance"))
+  }
+
+  /// The entries that are facts and not documents.
+  var provenanceFacts: [Record] {
+    tables.records("provenance").filter { !Self.documents.contains($0.text("key") ?? "") }
   }
 
   /// A digest is long and read by programs: its first digits are enough to tell two apart.

@@ -1,15 +1,13 @@
 import Tables
 
 extension StudyReport {
-  private static let mostExcluded = 10
+  static let mostExcluded = 10
 
   /// How many events are in the study, and why the others are not.
   func writeSample(to page: inout Page) {
     page.heading("Sample")
-    page.line(sampleSentence(included.count, excluded.count))
-    for (reason, count) in counts(included.compactMap(reasonCode)) {
-      page.paragraph("\(countText(count)) of the included: \(reasonWords(reason)).")
-    }
+    page.line(sampleSentence)
+    for sentence in includedReasons { page.paragraph(sentence) }
     guard !excluded.isEmpty else { return }
     let lines = lines(of: excluded) { [$0.date("event_date"), $0.text("reason")] }
     if lines.count > Self.mostExcluded { writeReasons(excluded, to: &page) }
@@ -18,7 +16,16 @@ extension StudyReport {
     if rest > 0 { page.more(rest, name, "events") }
   }
 
-  private func sampleSentence(_ included: Int, _ excluded: Int) -> String {
+  /// What is special about events that are in the study.
+  var includedReasons: [String] {
+    counts(included.compactMap(reasonCode)).map { reason, count in
+      "\(countText(count)) of the included: \(reasonWords(reason))."
+    }
+  }
+
+  /// How many events are in the study and how many are not.
+  var sampleSentence: String {
+    let (included, excluded) = (included.count, excluded.count)
     guard included > 0 else {
       return "No usable event among \(countText(excluded)): all are excluded."
     }
@@ -31,22 +38,30 @@ extension StudyReport {
   private func writeReasons(_ excluded: [Record], to page: inout Page) {
     page.blank()
     let reasons = counts(excluded.compactMap { $0.text("reason") })
-    page.grid(
-      [
-        GridColumn("excluded", reasons.map { countText($0.count) }, right: true),
-        GridColumn("because", reasons.map { reasonWords($0.reason) }, overflow: .wrap),
-      ], rows: reasons.count)
+    page.grid(columns(reasons), rows: reasons.count)
+  }
+
+  /// Reasons with their counts.
+  func columns(_ reasons: [(reason: String, count: Int)]) -> [GridColumn] {
+    [
+      GridColumn("excluded", reasons.map { countText($0.count) }, right: true),
+      GridColumn("because", reasons.map { reasonWords($0.reason) }, overflow: .wrap),
+    ]
   }
 
   private func writeExcluded(_ lines: [EventLine], to page: inout Page) {
     page.blank()
-    page.grid(
-      [
-        GridColumn("excluded event", overflow: .wrap) { cell(lines[$0].event, "event_id") },
-        GridColumn("symbol", overflow: .cut) { symbolText(lines[$0]) },
-        GridColumn("date") { lines[$0].event.date("event_date") ?? "-" },
-        GridColumn("why", overflow: .wrap) { reasonWords(lines[$0].event) ?? "-" },
-      ], rows: lines.count)
+    page.grid(excludedColumns(lines), rows: lines.count)
+  }
+
+  /// Events that are not in the study, and why.
+  func excludedColumns(_ lines: [EventLine]) -> [GridColumn] {
+    [
+      GridColumn("excluded event", overflow: .wrap) { cell(lines[$0].event, "event_id") },
+      GridColumn("symbol", overflow: .cut) { symbolText(lines[$0]) },
+      GridColumn("date") { lines[$0].event.date("event_date") ?? "-" },
+      GridColumn("why", overflow: .wrap) { reasonWords(lines[$0].event) ?? "-" },
+    ]
   }
 
   /// Reasons with their counts, the most frequent first.

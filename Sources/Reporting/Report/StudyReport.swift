@@ -26,6 +26,8 @@ public struct StudyReport {
   let onMarketItself: Set<EventKey>
   /// Whether the notices say that events share sessions.
   let eventsShareSessions: Bool
+  /// The tests that the notices advise to read first.
+  let advisedTests: [String]
   /// The results by model; for each the whole sample comes before the groups.
   let results: [String: [SampleResults]]
 
@@ -55,6 +57,7 @@ public struct StudyReport {
     eventsShareSessions = tables.records("notices").contains {
       $0.text("code") == "shared_sessions"
     }
+    advisedTests = Self.advisedTests(tables)
     results = SampleResults.all(in: tables)
   }
 

@@ -9,12 +9,16 @@ extension StudyReport {
 
   /// What the tests of one window say, in words.
   func writeNotes(of window: Record, _ tests: [Record], to page: inout Page) {
+    page.blank()
+    for sentence in notes(of: window, tests) { page.paragraph(sentence) }
+  }
+
+  /// How many tests reject and which, and what goes with their disagreement.
+  func notes(of window: Record, _ tests: [Record]) -> [String] {
     let answered = tests.filter { $0.number("p_value") != nil }
     let rejecting = answered.filter { ($0.number("p_value") ?? 1) < Self.level }
     let silent = answered.filter { ($0.number("p_value") ?? 1) >= Self.level }
-    page.blank()
-    page.paragraph(verdict(of: window, rejecting, silent))
-    for sentence in disagreement(window, rejecting, silent) { page.paragraph(sentence) }
+    return [verdict(of: window, rejecting, silent)] + disagreement(window, rejecting, silent)
   }
 
   private func verdict(of window: Record, _ rejecting: [Record], _ silent: [Record]) -> String {

@@ -18,15 +18,20 @@ extension StudyReport {
   private func writeSummary(
     of record: Record, _ window: Window, _ dependence: Record?, to page: inout Page
   ) {
+    page.line(
+      style.bold("\(words.cumulativeAverage) \(window)  \(valueText(record.number("caar")))"))
+    for line in summaryLines(of: record, dependence) { page.line(line) }
+  }
+
+  /// The average's size, spread and interval, and how much the events depend on each other.
+  func summaryLines(of record: Record, _ dependence: Record?) -> [String] {
     let facts = [
       "N \(record.integer("n_events").map(countText) ?? "-")",
       "median \(valueText(record.number("median")))",
       "\(shareText(record.number("positive_share"))) positive",
     ]
-    page.line(
-      style.bold("\(words.cumulativeAverage) \(window)  \(valueText(record.number("caar")))"))
-    page.line((facts + intervalText(record)).joined(separator: separator))
-    if let dependence { page.line(dependenceText(dependence)) }
+    return [(facts + intervalText(record)).joined(separator: separator)]
+      + (dependence.map { [dependenceText($0)] } ?? [])
   }
 
   private func intervalText(_ record: Record) -> [String] {
@@ -52,19 +57,22 @@ extension StudyReport {
   }
 
   private func writeTests(_ tests: [Record], caar: Double?, to page: inout Page) {
+    page.grid(testColumns(tests, caar: caar), rows: tests.count)
+  }
+
+  /// Tests with what they estimate and find.
+  func testColumns(_ tests: [Record], caar: Double?) -> [GridColumn] {
     let adjusted = GridColumn("adjusted p", right: true) {
       pValueText(tests[$0].number("p_adjusted"))
     }
-    page.grid(
-      [
-        GridColumn("test") { label(tests[$0]) },
-        GridColumn("estimate", right: true) { estimateText(tests[$0], caar: caar) },
-        GridColumn("statistic", right: true) { statisticText(tests[$0]) },
-        GridColumn("distribution") { distributionText(tests[$0]) },
-        GridColumn("p", right: true, least: 7) { pText(tests[$0]) },
-        .stars { tests[$0].number("p_value") },
-      ] + (tests.contains { $0.number("p_adjusted") != nil } ? [adjusted] : []),
-      rows: tests.count)
+    return [
+      GridColumn("test") { label(tests[$0]) },
+      GridColumn("estimate", right: true) { estimateText(tests[$0], caar: caar) },
+      GridColumn("statistic", right: true) { statisticText(tests[$0]) },
+      GridColumn("distribution") { distributionText(tests[$0]) },
+      GridColumn("p", right: true, least: 7) { pText(tests[$0]) },
+      .stars { tests[$0].number("p_value") },
+    ] + (tests.contains { $0.number("p_adjusted") != nil } ? [adjusted] : [])
   }
 
   private func label(_ test: Record) -> String {

@@ -45,13 +45,19 @@ extension StudyReport {
 
   /// Which of a model's events have no standard error, and what becomes of them.
   func writeZeroVariance(_ fits: [Record], to page: inout Page) {
-    let flat = fits.filter { $0.text("reason") == "zero_variance" }
-    guard !flat.isEmpty else { return }
-    for code in flat.map(reasonCode).distinct() {
-      page.paragraph(zeroVarianceSentence(flat.filter { reasonCode($0) == code }, code))
-    }
-    page.paragraph("Such events stay in the averages and leave the standardized tests.")
+    let sentences = zeroVarianceSentences(fits)
+    guard !sentences.isEmpty else { return }
+    for sentence in sentences { page.paragraph(sentence) }
     page.blank()
+  }
+
+  /// The same as sentences; none when all events have a standard error.
+  func zeroVarianceSentences(_ fits: [Record]) -> [String] {
+    let flat = fits.filter { $0.text("reason") == "zero_variance" }
+    guard !flat.isEmpty else { return [] }
+    return flat.map(reasonCode).distinct().map { code in
+      zeroVarianceSentence(flat.filter { reasonCode($0) == code }, code)
+    } + ["Such events stay in the averages and leave the standardized tests."]
   }
 
   private func zeroVarianceSentence(_ fits: [Record], _ code: String?) -> String {

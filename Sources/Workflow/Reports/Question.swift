@@ -16,6 +16,22 @@ func inWords(_ spec: StudySpec) -> [String] {
   ]
 }
 
+/// What a study asked, in one sentence.
+func inOneSentence(_ spec: StudySpec) -> String {
+  let windows = spec.windows.map { $0.map(\.description) } ?? []
+  let over = windows.isEmpty ? "" : " over \(joined(Array(windows.prefix(3))))"
+  let more = windows.count > 3 ? " and \(windows.count - 3) more windows" : ""
+  let benchmark = joined(spec.models.map { "'\($0.id.rawValue)'" })
+  return "How far did prices move\(over)\(more) with the events of "
+    + "\(eventsInWords(spec.events)), beyond what the \(spec.models.count == 1 ? "model" : "models") "
+    + "\(benchmark) let expect, and is it more than chance?"
+}
+
+private func joined(_ names: [String]) -> String {
+  guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+  return names.dropLast().joined(separator: ", ") + " and " + last
+}
+
 private func eventsInWords(_ events: StudySpec.EventSelection) -> String {
   var text = events.list.map { "list \($0)" } ?? "all lists"
   if !events.groups.isEmpty { text += ", groups \(events.groups.joined(separator: ", "))" }

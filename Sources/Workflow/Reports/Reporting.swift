@@ -13,11 +13,22 @@ extension Workflow {
         question: try reading { try $0.provenance("request", ofStudy: study) }, style: style
       ).text()
     }
-    let spec = try specification(ofStudy: study)
-    return StudyReport(
+    return studyReport(study, tables, try specification(ofStudy: study), style).text()
+  }
+
+  private func studyReport(
+    _ study: String, _ tables: TableSet, _ spec: StudySpec?, _ style: TextStyle = .plain
+  ) -> StudyReport {
+    StudyReport(
       name: study, question: spec.map(inWords) ?? [], tables: tables,
-      measure: spec?.measure ?? .return, style: style
-    ).text()
+      measure: spec?.measure ?? .return, style: style)
+  }
+
+  /// The report of a stored study as one HTML file, by its name or `name@revision`.
+  public func htmlReport(_ study: String) throws -> String {
+    let tables = try reading { try $0.tables(ofStudy: study) }
+    let spec = try specification(ofStudy: study)
+    return studyReport(study, tables, spec).html(asked: spec.map(inOneSentence) ?? "")
   }
 
   /// A picture of a stored study.
@@ -33,7 +44,7 @@ extension Workflow {
     do {
       let chart = try Charts.named(chart)
       let tables = try reading { try $0.tables(ofStudy: study) }
-      let report = StudyReport(name: study, question: [], tables: tables)
+      let report = studyReport(study, tables, try specification(ofStudy: study))
       return try report.figure(chart, selection)
     } catch let problem as ChartProblem {
       throw Failure(problem.isMisuse ? .usage : .nothing, problem.description)

@@ -43,11 +43,17 @@ struct FigureDrawing {
           "width": width, "height": height, "viewBox": box,
         ])
     } else {
-      svg.open("svg", ["class": "chart", "role": "img", "viewBox": box])
+      // A title of the whole picture would be shown wherever a mark has none.
+      svg.open(
+        "svg",
+        [
+          "class": "chart", "role": "img", "viewBox": box,
+          "aria-label": "\(figure.title). \(figure.summary)",
+        ])
     }
-    svg.element("title", figure.title + ", " + figure.subtitle)
-    svg.element("desc", figure.summary)
     if isAlone {
+      svg.element("title", figure.title + ", " + figure.subtitle)
+      svg.element("desc", figure.summary)
       svg.element("style") { $0.verbatim(Theme.light.chartRules) }
       svg.empty("rect", ["width": width, "height": height, "fill": Theme.light.background])
       writeTitles(to: &svg)
