@@ -100,7 +100,7 @@ public struct ReactionReport {
     for reason in reasons.distinct() {
       let count = reasons.filter { $0 == reason }.count
       page.paragraph(
-        "Without: \(countText(count)), \(ReactionReasonWords.words(for: reason)) (\(reason)).")
+        "Without: \(countText(count)), \(ReactionReasonWords.sentence(reason)) (\(reason)).")
     }
   }
 

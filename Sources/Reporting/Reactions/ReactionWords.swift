@@ -30,9 +30,7 @@ struct ReactionWords {
   }
 
   private var undefined: String {
-    let reasons = (record.text("reason") ?? "").split(separator: "+").map(String.init)
-    return
-      "The reaction is not defined: \(reasons.map(ReactionReasonWords.words).joined(separator: "; "))."
+    "The reaction is not defined: \(ReactionReasonWords.sentence(record.text("reason") ?? ""))."
   }
 
   /// Whether the fade is unusual.
@@ -110,6 +108,11 @@ func priceText(_ price: Double) -> String { roundedText(price, decimals: price <
 enum ReactionReasonWords {
   /// What a code means; a code without words stands for itself.
   static func words(for code: String) -> String { table[code] ?? ReasonWords.words(for: code) }
+
+  /// What the codes of a cell mean, which are joined by `+`.
+  static func sentence(_ codes: String) -> String {
+    codes.split(separator: "+").map { words(for: String($0)) }.joined(separator: "; ")
+  }
 
   private static let table = [
     "out_of_range": "its session is outside the data",

@@ -55,6 +55,10 @@ extension Workflow {
           on: data.events, assets: data.assets, benchmark: data.benchmark, symbols: data.marketWide,
           threads: threads)
       }
+      guard !reactions.isEmpty else {
+        throw Failure(
+          .nothing, "there are no prices to measure; import some with: reaction import prices FILE")
+      }
       let table = Table(reactions, zone: zone)
       let saved = request.isStored ? try save(table, request, data, in: database) : nil
       return ReactionOutcome(
@@ -87,7 +91,7 @@ extension Workflow {
     guard !reactions.contains(where: { $0.status != .undefined }) else { return nil }
     let counts = Dictionary(grouping: reactions.compactMap(\.reasons.first)) { $0.rawValue }
     let most = counts.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }
-    guard let most else { return "there are no reactions to measure" }
+    guard let most else { return nil }
     return reactions.count == 1
       ? "the reaction is not defined: \(most.key)"
       : "no reaction of \(grouped(reactions.count)) is defined; the most frequent reason is "

@@ -50,8 +50,10 @@ struct React: ParsableCommand {
   var symbols: [String] = []
 
   @Option(
-    help: ArgumentHelp("The exchange whose sessions count (default: XNYS).", valueName: "code"))
-  var calendar = "XNYS"
+    help: ArgumentHelp(
+      "The exchange whose sessions count (default: the one named at import, else XNYS).",
+      valueName: "code"))
+  var calendar: String?
 
   @OptionGroup(title: "Measure") var measure: ReactionOptionGroup
 
