@@ -7,7 +7,7 @@ import Tables
 /// too large to read is averaged by symbol and year.
 struct HeatMapChart: Chart {
   let id = "heatmap"
-  let title = "Standardized CAR by event and symbol"
+  let title = "Heat map of standardized CARs"
   let shows = "The SCAR of every event on every symbol, marked where it is significant."
   let choices: Set<ChartChoice> = [.model, .group, .window]
 
