@@ -41,8 +41,8 @@ import Testing
     ),
     WrongInput(
       "no threads", "report small --threads 0", status: 2,
-      "--threads must be at least 1.\nUsage: reaction report <study> [--output <file>] [--force] "
-        + "[--no-color] [--db <file>] [--threads <n>]\n"
+      "--threads must be at least 1.\nUsage: reaction report <study> [--format <format>] [--output <file>] "
+        + "[--force] [--no-color] [--db <file>] [--threads <n>]\n"
         + "  See 'reaction report --help' for more information."),
   ]
 

@@ -1,3 +1,4 @@
+import EventStudy
 import Foundation
 import Tables
 import TestSupport
@@ -92,7 +93,7 @@ import Testing
   @Test func quantilesInterpolate() {
     let rows = Fixture.grid(events: 5, symbols: 1).records("car")
     // CARs in 1/200 of events 0 to 4 on day 0: 2, 5, -3, 0, 3; sorted -3 0 2 3 5.
-    let cars = EventCARs(rows)
+    let cars = EventCARs(rows, StudySpec.Measure.return.words, .percent)
     #expect(abs(cars.median - 0.01) < 1e-12)
     #expect(abs(cars.quantile(0.1) - -1.8 / 200) < 1e-12)
     #expect(abs(cars.mean - 1.4 / 200) < 1e-12)

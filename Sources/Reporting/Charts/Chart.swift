@@ -1,3 +1,5 @@
+import EventStudy
+
 /// A picture that can be made of every stored study, from its result tables alone.
 ///
 /// To add a chart, write one file in `Charts/Catalog` and one line in ``Charts``.
@@ -118,6 +120,12 @@ public struct ChartScope {
   /// The window that is drawn when one is: the chosen one, else the first.
   var firstWindow: Window? { window ?? study.windows(of: model).first }
 
+  /// The unit of what the study measures.
+  var unit: Unit { study.words.isPercent ? .percent : .measure }
+
+  /// The abbreviation of a standardized cumulative value.
+  var scar: String { "S" + study.words.cumulative }
+
   /// What a figure is of: `model market, 340 events`.
   func subtitle(window: Window? = nil, events count: Int) -> String {
     let scope = group == Self.everything ? "" : ", group \(group)"
@@ -134,6 +142,11 @@ extension StudyReport {
     throws(ChartProblem) -> Figure
   {
     try chart.figure(try ChartScope(self, chart, selection))
+  }
+
+  /// A chart's title in the words of what the study measures.
+  func inWords(_ title: String) -> String {
+    title.replacing("return", with: words.value).replacing("CAR", with: words.cumulative)
   }
 
   /// `all` and the groups of events.

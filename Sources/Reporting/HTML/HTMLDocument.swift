@@ -4,7 +4,7 @@ enum HTMLDocument {
   ///
   /// - Parameters:
   ///   - title: The page's title and first heading.
-  ///   - lead: The sentence below it.
+  ///   - lead: The sentence below it; none when it is empty.
   ///   - page: The sections.
   ///   - footer: The last line.
   static func text(title: String, lead: String, _ page: HTMLPage, footer: String) -> String {
@@ -16,7 +16,7 @@ enum HTMLDocument {
       body.element("a", ["class": "skip", "href": "#main"], "Skip to the report")
       body.element("header") { header in
         header.element("h1", ["dir": "auto"], title)
-        header.element("p", ["class": "lead", "dir": "auto"], lead)
+        if !lead.isEmpty { header.element("p", ["class": "lead", "dir": "auto"], lead) }
       }
       writeContents(page.sections, to: &body)
       body.open("main", ["id": "main", "tabindex": "-1"])

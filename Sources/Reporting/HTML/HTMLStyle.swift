@@ -4,7 +4,8 @@
 enum HTMLStyle {
   static let sheet = """
 
-    :root { color-scheme: light dark; \(Theme.light.variables) --tint: #eef4fb; --caution: #fdf3ea; }
+    :root { color-scheme: light dark; \(Theme.light.variables)
+      --tint: #eef4fb; --caution: #fdf3ea; }
     @media (prefers-color-scheme: dark) {
       :root { \(Theme.dark.variables) --tint: #1d2733; --caution: #2d2318; }
     }
@@ -53,8 +54,10 @@ enum HTMLStyle {
     tbody th { font-weight: 400; }
     .number { text-align: right; }
     .number, .short { white-space: nowrap; }
+    td:not(.number, .short) { min-width: 9rem; }
     .first th, .first td { background: var(--tint); font-weight: 600; }
-    dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1rem; margin: 0.6rem 0; }
+    dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1rem;
+      margin: 0.6rem 0; }
     dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }
     code, pre { font-family: ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace;
       font-size: 0.85em; }
@@ -69,7 +72,9 @@ enum HTMLStyle {
       nav, .skip, summary, details { display: none; }
       .scroll { overflow: visible; }
       .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }
-      table { font-size: 8pt; } th, td { padding-right: 0.5rem; }
+      table { font-size: 8pt; }
+      th, td { padding-right: 0.5rem; }
+      td:not(.number, .short) { min-width: 0; }
       .wide svg { min-width: 0; }
       h2, h3, caption { break-after: avoid; }
       figure, tr, .answer { break-inside: avoid; }

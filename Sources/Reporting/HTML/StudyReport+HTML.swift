@@ -65,7 +65,7 @@ extension StudyReport {
     let selections =
       isByModel
       ? models.prefix(Self.mostModels).map { ChartSelection(model: $0) } : [ChartSelection()]
-    page.section(chart.id, chart.title) { page in
+    page.section(chart.id, inWords(chart.title)) { page in
       page.group("figures") { page in
         for (position, selection) in selections.enumerated() {
           writeFigure(chart, selection, id: "\(chart.id)-\(position + 1)", to: &page)

@@ -91,11 +91,13 @@ extension StudyReport {
       guard let spec = entries.first(where: { $0.text("key") == "spec" })?.text("value") else {
         return
       }
+      // Another run is of another revision.
+      let study = name.prefix { $0 != "@" }
       page.paragraph(
-        "With the inputs named above imported, the file below, saved as \(name).yaml, gives these "
+        "With the inputs named above imported, the file below, saved as \(study).yaml, gives these "
           + "results again:")
       page.verbatim(
-        "reaction study \(name).yaml\nreaction report \(name) --format html -o \(name).html",
+        "reaction study \(study).yaml\nreaction report \(study) -o \(study).html",
         label: "Commands that reproduce the report")
       page.verbatim(spec, label: "Study file")
     }

@@ -21,9 +21,12 @@ extension StudyReport {
     page.subheading("Model \(model)")
     if hasFewEvents { writeOwnTests(of: model, to: &page) }
     guard included.count > 1 else { return }
-    for sample in results[model] ?? [] {
+    let samples = results[model] ?? []
+    for sample in samples {
       if sample.group == ChartScope.everything {
         writeWindows(sample, "all events", to: &page)
+      } else if sample.eventCount == samples.first?.eventCount {
+        page.paragraph("All events are in group \(sample.group).")
       } else {
         page.details("Group \(sample.group)") { page in
           writeWindows(sample, "group \(sample.group)", to: &page)

@@ -22,7 +22,8 @@ func inOneSentence(_ spec: StudySpec) -> String {
   let over = windows.isEmpty ? "" : " over \(joined(Array(windows.prefix(3))))"
   let more = windows.count > 3 ? " and \(windows.count - 3) more windows" : ""
   let benchmark = joined(spec.models.map { "'\($0.id.rawValue)'" })
-  return "How far did prices move\(over)\(more) with the events of "
+  let subject = spec.measure == .return ? "prices" : spec.measure.words.values
+  return "How far did \(subject) move\(over)\(more) with the events of "
     + "\(eventsInWords(spec.events)), beyond what the \(spec.models.count == 1 ? "model" : "models") "
     + "\(benchmark) let expect, and is it more than chance?"
 }

@@ -27,6 +27,10 @@ extension Workflow {
   /// The report of a stored study as one HTML file, by its name or `name@revision`.
   public func htmlReport(_ study: String) throws -> String {
     let tables = try reading { try $0.tables(ofStudy: study) }
+    guard (tables["reactions"]?.rowCount ?? 0) == 0 else {
+      throw Failure(
+        .usage, "'\(study)' holds reactions, which have a report in text: reaction report \(study)")
+    }
     let spec = try specification(ofStudy: study)
     return studyReport(study, tables, spec).html(asked: spec.map(inOneSentence) ?? "")
   }

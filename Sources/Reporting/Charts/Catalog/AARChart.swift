@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 /// The average abnormal return of every day, with marks of significance.
@@ -33,19 +34,21 @@ struct AARChart: Chart {
         Column("p_adjusted", numbers: tests.map { $0?.number("p_adjusted") ?? .nan }),
         Column("marks", texts: tests.map(marks)), Column("kind", texts: p.map(kind)),
       ])
-    let name = sample.eventCount == 1 ? "AR" : "AAR"
+    let words = scope.study.words
+    let name = sample.eventCount == 1 ? words.abnormal : words.average
     return Figure(
-      title: sample.eventCount == 1 ? "Abnormal return by day" : title,
-      subtitle: scope.subtitle(events: sample.eventCount), summary: summary(name, days, p),
+      title: scope.study.inWords(
+        sample.eventCount == 1 ? "Abnormal return by day" : title),
+      subtitle: scope.subtitle(events: sample.eventCount), summary: summary(name, days, p, scope),
       notes: notes(tests, hasIntervals, sample), data: data,
       fields: [
         Field("rel_day", "day", .day), Field("n_events", "events", .count),
-        Field("aar", name, .percent), Field("conf_low", "95% from", .percent),
-        Field("conf_high", "95% to", .percent), Field("test", "test"),
+        Field("aar", name, scope.unit), Field("conf_low", "95% from", scope.unit),
+        Field("conf_high", "95% to", scope.unit), Field("test", "test"),
         Field("p_value", "p", .pValue), Field("p_adjusted", "p adjusted for the days", .pValue),
         Field("marks", "marks"), Field("kind", "at 5%"),
       ], x: Axis(title: "sessions from the event", scale: .linear(.day)),
-      y: Axis(title: name, scale: .linear(.percent), showsGrid: true),
+      y: Axis(title: name, scale: .linear(scope.unit), showsGrid: true),
       layers: layers(hasIntervals),
       legend: Self.kinds.indices.filter { index in
         p.contains { kind($0) == Self.kinds[index] }
@@ -114,9 +117,11 @@ struct AARChart: Chart {
       + (hasIntervals ? [interval] : [])
   }
 
-  private func summary(_ name: String, _ days: [Record], _ p: [Double?]) -> String {
+  private func summary(
+    _ name: String, _ days: [Record], _ p: [Double?], _ scope: ChartScope
+  ) -> String {
     let significant = zip(days, p).filter { ($0.1 ?? 1) < StudyReport.level }.map {
-      "\(signed($0.0.integer("rel_day") ?? 0)) (\(percentText($0.0.number("aar"))))"
+      "\(signed($0.0.integer("rel_day") ?? 0)) (\(scope.study.valueText($0.0.number("aar"))))"
     }
     return significant.isEmpty
       ? "No day's \(name) is significant at 5%."

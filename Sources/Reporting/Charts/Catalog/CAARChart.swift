@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 /// The average abnormal return as it cumulates over the event window.
@@ -21,19 +22,21 @@ struct CAARChart: Chart {
         Column("conf_low", numbers: days.map { band.interval($0)?.lowerBound ?? .nan }),
         Column("conf_high", numbers: days.map { band.interval($0)?.upperBound ?? .nan }),
       ])
-    let name = sample.eventCount == 1 ? "CAR" : "CAAR"
+    let words = scope.study.words
+    let name = sample.eventCount == 1 ? words.cumulative : words.cumulativeAverage
     let day = Position.column("rel_day")
     return Figure(
-      title: sample.eventCount == 1 ? "Cumulative abnormal return" : title,
-      subtitle: scope.subtitle(events: sample.eventCount), summary: summary(name, days),
+      title: scope.study.inWords(
+        sample.eventCount == 1 ? "Cumulative abnormal return" : title),
+      subtitle: scope.subtitle(events: sample.eventCount), summary: summary(name, days, scope),
       notes: band.notes + cutNotes(days, band), data: data,
       fields: [
         Field("rel_day", "day", .day), Field("n_events", "events", .count),
-        Field("caar", name, .percent), Field("conf_low", "95% from", .percent),
-        Field("conf_high", "95% to", .percent),
+        Field("caar", name, scope.unit), Field("conf_low", "95% from", scope.unit),
+        Field("conf_high", "95% to", scope.unit),
       ], x: Axis(title: "sessions from the event", scale: .linear(.day)),
       y: Axis(
-        title: name, scale: .linear(.percent), showsGrid: true, limits: Self.limits(days)),
+        title: name, scale: .linear(scope.unit), showsGrid: true, limits: Self.limits(days)),
       layers: [
         Layer(mark: .rule, y: .constant(0), paint: .quiet),
         Layer(mark: .rule, x: .constant(0), paint: .quiet),
@@ -65,10 +68,10 @@ struct CAARChart: Chart {
     return isCut ? ["The band goes beyond the picture; the data has all of it."] : []
   }
 
-  private func summary(_ name: String, _ days: [Record]) -> String {
+  private func summary(_ name: String, _ days: [Record], _ scope: ChartScope) -> String {
     guard let first = days.first, let last = days.last else { return "" }
     func at(_ record: Record) -> String {
-      "\(percentText(record.number("caar"))) on day \(signed(record.integer("rel_day") ?? 0))"
+      "\(scope.study.valueText(record.number("caar"))) on day \(signed(record.integer("rel_day") ?? 0))"
     }
     let eve = days.last { ($0.integer("rel_day") ?? 0) < 0 }
     let event = days.first { $0.integer("rel_day") == 0 }

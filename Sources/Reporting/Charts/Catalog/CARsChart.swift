@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 /// The cumulative abnormal returns of the events over one window.
@@ -18,9 +19,10 @@ struct CARsChart: Chart {
     let window = scope.firstWindow
     let rows = scope.cars(over: window).filter { $0.number("car") != nil }
     guard let window, !rows.isEmpty else {
-      throw .nothing("no CAR of model \(scope.model) could be computed")
+      throw .nothing("no \(scope.study.words.cumulative) of model \(scope.model) could be computed")
     }
-    let cars = EventCARs(rows)
+    let words = scope.study.words
+    let cars = EventCARs(rows, words, scope.unit)
     let parts =
       switch rows.count {
       case ...Self.mostNamed: cars.named
@@ -28,18 +30,19 @@ struct CARsChart: Chart {
       default: cars.histogram
       }
     return Figure(
-      title: title, subtitle: scope.subtitle(window: window, events: rows.count),
+      title: scope.study.inWords(title),
+      subtitle: scope.subtitle(window: window, events: rows.count),
       summary: cars.summary, notes: parts.notes, data: parts.data, fields: parts.fields,
-      x: Axis(title: "CAR", scale: .linear(.percent), showsGrid: true), y: parts.y,
+      x: Axis(title: words.cumulative, scale: .linear(scope.unit), showsGrid: true), y: parts.y,
       layers: [Layer(mark: .rule, x: .constant(0), paint: .quiet)] + parts.layers + [
         Layer(mark: .rule, x: .constant(cars.mean), paint: .series(1)),
         Layer(mark: .rule, x: .constant(cars.median), paint: .series(2)),
       ],
       legend: [
         LegendEntry(
-          mark: .rule, paint: .series(1), text: "mean \(percentText(cars.mean))"),
+          mark: .rule, paint: .series(1), text: "mean \(cars.text(cars.mean))"),
         LegendEntry(
-          mark: .rule, paint: .series(2), text: "median \(percentText(cars.median))"),
+          mark: .rule, paint: .series(2), text: "median \(cars.text(cars.median))"),
       ])
   }
 }

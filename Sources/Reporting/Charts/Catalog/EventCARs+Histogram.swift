@@ -28,7 +28,7 @@ extension EventCARs {
     return DistributionParts(
       data: data,
       fields: [
-        Field("from", "CAR from", .percent), Field("to", "to below", .percent),
+        Field("from", "\(name) from", unit), Field("to", "to below", unit),
         Field("events", "events", .count),
       ], y: Axis(title: "events", scale: .linear(.count), showsGrid: true),
       layers: [
@@ -40,8 +40,8 @@ extension EventCARs {
 
   private var quantileSentence: String {
     let shares = [(0.05, "5%"), (0.25, "25%"), (0.75, "75%"), (0.95, "95%")]
-    let parts = shares.map { "\($0.1) below \(percentText(quantile($0.0)))" }
-    return "Of the CARs lie \(listed(parts))."
+    let parts = shares.map { "\($0.1) below \(text(quantile($0.0)))" }
+    return "Of the \(name)s lie \(listed(parts))."
   }
 
   private func beyondSentence(_ count: Int) -> String {

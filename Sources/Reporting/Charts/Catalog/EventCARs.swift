@@ -1,3 +1,4 @@
+import EventStudy
 import Statistics
 import Tables
 
@@ -6,13 +7,22 @@ struct EventCARs {
   private let rows: [Record]
   let values: [Double]
   private let sorted: [Double]
+  private let words: MeasureWords
+  let unit: Unit
 
   /// CARs of rows that all have one.
-  init(_ rows: [Record]) {
+  init(_ rows: [Record], _ words: MeasureWords, _ unit: Unit) {
     self.rows = rows
+    self.words = words
+    self.unit = unit
     values = rows.map { $0.number("car") ?? .nan }
     sorted = values.sorted()
   }
+
+  var name: String { words.cumulative }
+
+  /// A CAR for a reader.
+  func text(_ value: Double) -> String { unit.text(.number(value)) }
 
   var mean: Double { values.mean ?? .nan }
   var median: Double { quantile(0.5) }
@@ -27,8 +37,8 @@ struct EventCARs {
 
   var summary: String {
     let positive = Double(values.count { $0 > 0 }) / Double(values.count)
-    return "\(counted(values.count, "CAR")) from \(percentText(sorted.first)) to "
-      + "\(percentText(sorted.last)): mean \(percentText(mean)), median \(percentText(median)), "
+    return "\(counted(values.count, name)) from \(text(sorted.first ?? .nan)) to "
+      + "\(text(sorted.last ?? .nan)): mean \(text(mean)), median \(text(median)), "
       + "\(shareText(positive)) positive."
   }
 
@@ -40,7 +50,10 @@ struct EventCARs {
     let ordered = order.map { rows[$0] }
     let labels = ordered.map { "\($0.text("event_id") ?? "-") \($0.text("symbol") ?? "-")" }
     let halves = ordered.map { row -> Double in
-      guard let error = row.number("std_error"), let df = row.number("df") else { return .nan }
+      // What is judged by another distribution than t has no interval of this kind.
+      guard words.standardized == "t", let error = row.number("std_error"),
+        let df = row.number("df")
+      else { return .nan }
       return NullDistribution.studentT(degreesOfFreedom: df).quantile(upperTail: 0.025) * error
     }
     let cars = ordered.map { $0.number("car") ?? .nan }
@@ -53,8 +66,8 @@ struct EventCARs {
     let event = Position.column("event")
     return DistributionParts(
       data: data,
-      fields: [Field("event", "event and symbol")] + Self.eventFields + [
-        Field("conf_low", "95% from", .percent), Field("conf_high", "95% to", .percent),
+      fields: [Field("event", "event and symbol")] + eventFields + [
+        Field("conf_low", "95% from", unit), Field("conf_high", "95% to", unit),
       ], y: Axis(title: "", scale: .band(labels)),
       layers: [
         Layer(
@@ -63,7 +76,7 @@ struct EventCARs {
         Layer(
           mark: .dot, x: .column("car"), y: event,
           tooltip: ["event", "car", "conf_low", "conf_high", "p_value"]),
-      ], notes: ["Lines are the events' own 95% intervals."])
+      ], notes: halves.allSatisfy(\.isNaN) ? [] : ["Lines are the events' own 95% intervals."])
   }
 
   private func eventColumns(_ rows: [Record]) -> [Column] {
@@ -75,10 +88,12 @@ struct EventCARs {
     ]
   }
 
-  private static let eventFields = [
-    Field("event_id", "event"), Field("symbol", "symbol"), Field("car", "CAR", .percent),
-    Field("p_value", "p", .pValue),
-  ]
+  private var eventFields: [Field] {
+    [
+      Field("event_id", "event"), Field("symbol", "symbol"), Field("car", name, unit),
+      Field("p_value", "p", .pValue),
+    ]
+  }
 
   // MARK: Dots
 
@@ -98,13 +113,13 @@ struct EventCARs {
       eventColumns(order.map { rows[$0] }) + [Column("height", integers: heights)])
     return DistributionParts(
       data: data,
-      fields: Self.eventFields + [Field("height", "height", .count)],
+      fields: eventFields + [Field("height", "height", .count)],
       y: Axis(title: "events", scale: .linear(.count)),
       layers: [
         Layer(
           mark: .dot, x: .column("car"), y: .column("height"),
           tooltip: ["event_id", "symbol", "car", "p_value"])
       ],
-      notes: ["Every dot is an event, and stands on those whose CARs are about the same."])
+      notes: ["Every dot is an event, and stands on those whose \(name)s are about the same."])
   }
 }

@@ -1,3 +1,4 @@
+import EventStudy
 import Statistics
 import Tables
 
@@ -7,7 +8,7 @@ import Tables
 /// too large to read is averaged by symbol and year.
 struct HeatMapChart: Chart {
   let id = "heatmap"
-  let title = "Standardized CAR by event and symbol"
+  let title = "Heat map of standardized CARs"
   let shows = "The SCAR of every event on every symbol, marked where it is significant."
   let choices: Set<ChartChoice> = [.model, .group, .window]
 
@@ -20,7 +21,8 @@ struct HeatMapChart: Chart {
     let window = scope.firstWindow
     let cars = scope.cars(over: window).filter { $0.number("scar") != nil }
     guard let window, !cars.isEmpty else {
-      throw .nothing("no standardized CAR of model \(scope.model) could be computed")
+      throw .nothing(
+        "no standardized \(scope.study.words.cumulative) of model \(scope.model) could be computed")
     }
     let events = cars.compactMap { $0.text("event_id") }.distinct()
     let symbols = cars.compactMap { $0.text("symbol") }.distinct().sorted()
@@ -75,13 +77,14 @@ struct HeatMapChart: Chart {
     let count = cells.map { EventKey($0.car) }.distinct().count
     let limit = Self.limit(scars)
     return Figure(
-      title: "Standardized CAR by event and \(columnTitle)",
+      title: scope.study.inWords("Standardized CAR by event and \(columnTitle)"),
       subtitle: scope.subtitle(window: window, events: count),
-      summary: Self.summary(scars, marks.count { $0 != nil }),
-      notes: notes(marks, count: cells.count), data: data,
+      summary: Self.summary(scars, scope.scar, marks.count { $0 != nil }),
+      notes: notes(marks, scope.scar, count: cells.count), data: data,
       fields: [
         Field("event", "event"), Field("place", columnTitle),
-        Field("scar", "SCAR", .number), Field("car", "CAR", .percent),
+        Field("scar", scope.scar, .number),
+        Field("car", scope.study.words.cumulative, scope.unit),
         Field("p_value", "p", .pValue), Field("p_holm", "p by Holm", .pValue),
         Field("mark", "mark"),
       ], x: Axis(title: "", scale: .band(columns)),
@@ -93,21 +96,21 @@ struct HeatMapChart: Chart {
           tooltip: ["event", "place", "scar", "car", "p_value", "p_holm"]),
         Layer(
           mark: .label(column: "mark"), x: .column("place"), y: .column("event"), paint: .ink),
-      ], legend: Self.legend(limit))
+      ], legend: Self.legend(limit, scope.scar))
   }
 
-  private func notes(_ marks: [String?], count: Int) -> [String] {
+  private func notes(_ marks: [String?], _ name: String, count: Int) -> [String] {
     let marked =
       marks.contains { $0 != nil }
       ? "\(Self.mark) significant at 5% among all \(countText(count)) by Holm's procedure."
       : "None of \(countText(count)) is significant at 5% when adjusted by Holm's procedure."
-    return [marked, "Places without a colour have no SCAR."]
+    return [marked, "Places without a colour have no \(name)."]
   }
 
-  static func legend(_ limit: Double) -> [LegendEntry] {
+  static func legend(_ limit: Double, _ name: String) -> [LegendEntry] {
     [
       LegendEntry(
-        mark: .cell, paint: .diverging(column: "scar", limit: limit), text: "and beyond: SCAR")
+        mark: .cell, paint: .diverging(column: "scar", limit: limit), text: "and beyond: \(name)")
     ]
   }
 
@@ -118,10 +121,10 @@ struct HeatMapChart: Chart {
     return min(5, max(1, (largest * 2).rounded(.up) / 2))
   }
 
-  static func summary(_ scars: [Double], _ marked: Int) -> String {
+  static func summary(_ scars: [Double], _ name: String, _ marked: Int) -> String {
     let negative = scars.count { $0 < 0 }
     let positive = scars.count { $0 > 0 }
-    return "\(counted(positive, "positive SCAR")) and \(countText(negative)) negative; "
+    return "\(counted(positive, "positive \(name)")) and \(countText(negative)) negative; "
       + "\(countText(marked)) significant at 5% when adjusted for their number."
   }
 }

@@ -13,8 +13,10 @@ struct SymbolYears {
   private let symbols: [String]
   private let symbolCount: Int
   private let years: [Int]
+  private let name: String
 
   init(_ scope: ChartScope, _ cars: [Record]) {
+    name = scope.scar
     let sessions = Dictionary(
       scope.events.map { (EventKey($0), $0.date("session")) }, uniquingKeysWith: { $1 })
     scars = cars.reduce(into: [:]) { scars, car in
@@ -50,14 +52,14 @@ struct SymbolYears {
     return Figure(
       title: "Mean standardized CAR by symbol and year", subtitle: subtitle,
       summary:
-        "\(counted(means.count - negative, "mean SCAR")) of a symbol in a year not negative, "
+        "\(counted(means.count - negative, "mean \(name)")) of a symbol in a year not negative, "
         + "\(countText(negative)) negative.",
       notes: symbolCount > symbols.count
         ? ["The \(symbols.count) symbols with the most events, of \(countText(symbolCount))."]
         : [], data: data,
       fields: [
         Field("symbol", "symbol"), Field("year", "year"), Field("events", "events", .count),
-        Field("scar", "mean SCAR", .number),
+        Field("scar", "mean \(name)", .number),
       ], x: Axis(title: "", scale: .band(years.map(String.init))),
       y: Axis(title: "", scale: .band(symbols)),
       layers: [
@@ -65,6 +67,6 @@ struct SymbolYears {
           mark: .cell, x: .column("year"), y: .column("symbol"),
           paint: .diverging(column: "scar", limit: limit),
           tooltip: ["symbol", "year", "scar", "events"])
-      ], legend: HeatMapChart.legend(limit))
+      ], legend: HeatMapChart.legend(limit, "mean \(name)"))
   }
 }

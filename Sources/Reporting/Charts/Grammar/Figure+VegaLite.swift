@@ -197,6 +197,7 @@ extension Unit {
     case .day: "+d"
     case .count: ",d"
     case .number: "+.2f"
+    case .measure: isAxis ? "+~f" : "+.3f"
     case .pValue: ".4f"
     case .text, .date: nil
     }

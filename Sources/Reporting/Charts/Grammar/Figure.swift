@@ -42,6 +42,8 @@ enum Unit: Hashable {
   case text, date, count
   /// A decimal that is read in percent, with its sign.
   case percent
+  /// A logarithm or another measure that is no return, with its sign.
+  case measure
   /// Sessions from the event, with their sign.
   case day
   case number, pValue
@@ -137,6 +139,7 @@ extension Unit {
   private func text(_ value: Double) -> String {
     switch self {
     case .percent: percentText(value)
+    case .measure: roundedText(value, decimals: 3, plus: true)
     case .pValue: pValueText(value)
     case .day: signed(Int(value))
     case .text, .date, .count: exactText(value)
