@@ -1,3 +1,4 @@
+import EventStudy
 import Tables
 
 extension StudyReport {
