@@ -115,7 +115,7 @@ import Testing
 
   @Test func manyEventsAreAveragedBySymbolAndYear() throws {
     let figure = try figure("heatmap", try tables("many"))
-    #expect(figure.title == "Mean standardized CAR by symbol and year")
+    #expect(figure.title == "Mean SCAR by symbol and year")
     #expect(figure.notes == ["The 40 symbols with the most events, of 500."])
   }
 

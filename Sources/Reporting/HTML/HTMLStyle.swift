@@ -54,7 +54,7 @@ enum HTMLStyle {
     tbody th { font-weight: 400; }
     .number { text-align: right; }
     .number, .short { white-space: nowrap; }
-    td:not(.number, .short) { min-width: 9rem; }
+    td:not(.number):not(.short) { min-width: 9rem; }
     .first th, .first td { background: var(--tint); font-weight: 600; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1rem;
       margin: 0.6rem 0; }
@@ -74,7 +74,7 @@ enum HTMLStyle {
       .figures { grid-template-columns: 1fr 1fr; gap: 1rem; }
       table { font-size: 8pt; }
       th, td { padding-right: 0.5rem; }
-      td:not(.number, .short) { min-width: 0; }
+      td:not(.number):not(.short) { min-width: 0; }
       .wide svg { min-width: 0; }
       h2, h3, caption { break-after: avoid; }
       figure, tr, .answer { break-inside: avoid; }

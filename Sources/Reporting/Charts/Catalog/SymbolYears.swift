@@ -50,7 +50,7 @@ struct SymbolYears {
     let limit = HeatMapChart.limit(means)
     let negative = means.count { $0 < 0 }
     return Figure(
-      title: "Mean standardized CAR by symbol and year", subtitle: subtitle,
+      title: "Mean \(name) by symbol and year", subtitle: subtitle,
       summary:
         "\(counted(means.count - negative, "mean \(name)")) of a symbol in a year not negative, "
         + "\(countText(negative)) negative.",
