@@ -75,11 +75,11 @@ import Testing
       $0.estimation.windows = [Window(-12 ... -11)]
     },
     Case(
-      "estimation.window: the window [\(Int.min), -11] reaches more than 25000 sessions from the "
+      "estimation.window: the window [\(Int.min), -11] reaches more than 50000 sessions from the "
         + "event"
     ) { $0.estimation.windows = [Window(Int.min ... -11)] },
-    Case("event-window: the window [-10, +25001] reaches more than 25000 sessions from the event") {
-      $0.eventWindow = Window(-10...25_001)
+    Case("event-window: the window [-10, +50001] reaches more than 50000 sessions from the event") {
+      $0.eventWindow = Window(-10...50_001)
     },
     Case("model: 'market' is listed twice") { $0.models = ["market", "mean", "market"] },
     Case("model: model 'market' takes no 'lags'; it has no settings") {
