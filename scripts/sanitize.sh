@@ -20,4 +20,4 @@ tests=("$@")
 export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=1 TSAN_OPTIONS=halt_on_error=1
 filters=()
 for test in "${tests[@]}"; do filters+=(--filter "$test"); done
-swift test --scratch-path "$folder" --sanitize "$sanitizer" "${filters[@]}"
+swift test --disable-xctest --scratch-path "$folder" --sanitize "$sanitizer" "${filters[@]}"

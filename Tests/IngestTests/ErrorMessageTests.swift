@@ -122,6 +122,21 @@ import Testing
         + "metatrader4, ticks, wide, est-prices, headerless")
   }
 
+  /// Of several names that come twice the first is named, in every run; a dictionary's own order
+  /// differs from one to the next.
+  @Test func namesTheFirstColumnThatComesTwice() {
+    let prices = "Date,Open,High,Low,Close,Volume,Open,High,Low\n2025-06-05,1,2,1,2,5,1,2,1\n"
+    let events = "date,title,group,symbol,title,group,symbol\n2025-06-05,a,b,c,a,b,c\n"
+    let messages = (0..<20).flatMap { _ in
+      [message { _ = try readSeries(prices) }, message { _ = try readEvents(events) }]
+    }
+    #expect(
+      Set(messages) == [
+        "p.csv: two columns are called 'Open'; rename the one that is not meant",
+        "e.csv: two columns are called 'title'; rename the one that is not meant",
+      ])
+  }
+
   @Test func namesFilesOfOtherKinds() {
     let cases: [([UInt8], String)] = [
       (

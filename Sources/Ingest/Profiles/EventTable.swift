@@ -43,7 +43,8 @@ struct EventTable: EventProfile {
   func layout(_ sample: Sample, _ options: ImportOptions) throws(ImportError) -> EventLayout {
     let places = places(sample)
     guard let date = places[.date] else { throw .noDateColumn(sample.name, header: sample.header) }
-    for place in places.values where sample.keys.count(where: { $0 == sample.keys[place] }) > 1 {
+    for place in places.values.sorted()
+    where sample.keys.count(where: { $0 == sample.keys[place] }) > 1 {
       throw .duplicateColumn(sample.name, column: sample.header[place])
     }
     let roles = Dictionary(uniqueKeysWithValues: places.map { ($0.value, $0.key) })
