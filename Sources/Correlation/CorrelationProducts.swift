@@ -48,7 +48,7 @@ struct CorrelationProducts: Sendable {
         for (lane, target) in targets.enumerated() {
           moments[target] = PairMoments(
             count: positions.count, variance: variances[source],
-            correlation: clamped(products[lane]))
+            correlation: withinOne(products[lane]))
         }
       }
     }

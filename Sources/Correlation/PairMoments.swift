@@ -7,6 +7,8 @@ public enum Unavailable: String, Error, Hashable, Sendable {
   case tooFewDays = "too_few_days"
   /// One of the series does not vary.
   case zeroVariance = "zero_variance"
+  /// There are too few events, or a group has too few.
+  case tooFewEvents = "too_few_events"
   /// The correlation is 1 or -1, whose Fisher transform is infinite.
   case perfectCorrelation = "perfect_correlation"
 }
@@ -45,12 +47,12 @@ struct PairMoments: Sendable {
     }
     var product = 0.0
     for (a, b) in zip(x, y) { product += (a - meanX) * (b - meanY) }
-    correlation = clamped(product / (squaresX.squareRoot() * squaresY.squareRoot()))
+    correlation = withinOne(product / (squaresX.squareRoot() * squaresY.squareRoot()))
   }
 }
 
 /// A correlation without the rounding that may carry it beyond 1.
-func clamped(_ correlation: Double) -> Double { min(1, max(-1, correlation)) }
+func withinOne(_ correlation: Double) -> Double { min(1, max(-1, correlation)) }
 
 /// The values of two series at those of some positions where both are there.
 func pairedValues(_ x: [Double], _ y: [Double], at positions: [Int]) -> ([Double], [Double]) {

@@ -6,6 +6,8 @@ import Testing
     "", "import", "import prices", "import events", "import factors", "import undo", "list",
     "study",
     "report", "export", "calendar", "react", "simulate", "demo", "correlate", "correlate contagion",
+    "correlate path", "correlate spillover", "correlate lead-lag", "correlate matrix",
+    "correlate attributes", "correlate assets",
   ]
 
   @Test("Help is data: standard output, exit code 0", arguments: commands)

@@ -50,3 +50,8 @@ func expect(
     #expect(isSame, "\(name), row \(row): \(cell), not \(text)", sourceLocation: sourceLocation)
   }
 }
+
+/// The cells of a table by column; a missing one equals another.
+func cells(_ table: Table) -> [[Cell]] {
+  table.columns.map { column in (0..<table.rowCount).map { column[$0] } }
+}

@@ -20,6 +20,9 @@ public struct Contagion: Sendable {
   /// How the p-values of all rows are adjusted for their number.
   public var adjustment = MultipleTesting.holm
 
+  /// Whether a pair is taken once, whichever of the two is the source.
+  var isUnordered = false
+
   /// Questions about every source with every other series.
   public init(_ panel: ReturnPanel, sources: [Int], targets: [Int]) {
     (self.panel, self.sources, self.targets) = (panel, sources, targets)
@@ -48,13 +51,14 @@ public struct Contagion: Sendable {
 
   private func pairs(of source: Int, in comparison: PeriodComparison) -> [Pair] {
     switch comparison.targets {
-    case .all: targets.filter { $0 != source }.map { (source, $0) }
+    case .all:
+      targets.filter { isUnordered ? $0 > source : $0 != source }.map { (source, $0) }
     case .one(let target): target == source ? [] : [(source, target)]
     case .unknown: [(source, nil)]
     }
   }
 
-  private func rows(_ comparison: PeriodComparison, threads: Int) -> [ContagionRow] {
+  func rows(_ comparison: PeriodComparison, threads: Int) -> [ContagionRow] {
     let calm = CorrelationProducts(panel, at: comparison.calm, threads: threads)
     let event = CorrelationProducts(panel, at: comparison.event, threads: threads)
     return parallelRows(sources, threads: threads) { source in

@@ -16,7 +16,7 @@ public struct ExplainedEvents: Sendable {
   let entries: [Entry]
   private let positions: [Key: Int]
   /// The names of all columns, the event list's own first.
-  let columns: [String]
+  package let columns: [String]
 
   private struct Key: Hashable {
     let id: String
@@ -25,7 +25,7 @@ public struct ExplainedEvents: Sendable {
 
   /// What every study knows of its events. A column of the event list with one of these names
   /// comes before it.
-  static let facts = ["symbol", "market", "group", "session", "week", "month", "year"]
+  package static let facts = ["symbol", "market", "group", "session", "week", "month", "year"]
 
   /// Joins the result table `events` of a study with the event list it was made from.
   ///
@@ -64,14 +64,14 @@ public struct ExplainedEvents: Sendable {
   }
 
   /// The position of an event; `nil` when it is not in the study.
-  func position(ofEvent id: String, symbol: String) -> Int? {
+  package func position(ofEvent id: String, symbol: String) -> Int? {
     positions[Key(id: id, symbol: symbol)]
   }
 
   /// The cells of a column, `nil` where an event has none.
   ///
   /// - Throws: `ExplainingProblem` with the nearest name when no event has the column.
-  func cells(of column: String) throws(ExplainingProblem) -> [String?] {
+  package func cells(of column: String) throws(ExplainingProblem) -> [String?] {
     guard columns.contains(column) else {
       let hint =
         nearestName(to: column, among: columns).map { "did you mean '\($0)'?" }

@@ -2,7 +2,7 @@
 ///
 /// Column j of the storage holds R above the diagonal and the Householder vector from the diagonal
 /// down; the diagonal of R stands apart.
-final class HouseholderFactor {
+package final class HouseholderFactor {
   private let stride: Int
   private let storage: UnsafeMutablePointer<Double>
   private let right: UnsafeMutablePointer<Double>
@@ -14,7 +14,7 @@ final class HouseholderFactor {
   private var rows = 0
   private var columns = 0
 
-  init(maximumRows: Int, maximumColumns: Int) {
+  package init(maximumRows: Int, maximumColumns: Int) {
     stride = maximumRows
     let count =
       maximumRows * (maximumColumns + 1) + 4 * maximumColumns + maximumColumns * maximumColumns
@@ -33,7 +33,7 @@ final class HouseholderFactor {
   private func column(_ j: Int) -> UnsafeMutablePointer<Double> { storage + j * stride }
 
   /// Copies a design in, each column times a power of two that brings its length into [1, 2).
-  func load(_ design: UnsafePointer<Double>, stride: Int, rows: Int, columns: Int) {
+  package func load(_ design: UnsafePointer<Double>, stride: Int, rows: Int, columns: Int) {
     self.rows = rows
     self.columns = columns
     for j in 0..<columns {
@@ -51,7 +51,7 @@ final class HouseholderFactor {
   }
 
   /// Factorises what was loaded; returns the first column that depends on those before it.
-  func factorise(tolerance: Double) -> Int? {
+  package func factorise(tolerance: Double) -> Int? {
     for j in 0..<columns {
       let column = column(j)
       let remaining = Kernels.dot(column + j, column + j, rows - j)
@@ -80,7 +80,9 @@ final class HouseholderFactor {
   }
 
   /// Writes the least-squares coefficients of `response` on the unscaled design.
-  func solve(_ response: UnsafePointer<Double>, into coefficients: UnsafeMutablePointer<Double>) {
+  package func solve(
+    _ response: UnsafePointer<Double>, into coefficients: UnsafeMutablePointer<Double>
+  ) {
     right.update(from: response, count: rows)
     for j in 0..<columns { applyReflection(j, to: right) }
     for j in (0..<columns).reversed() {

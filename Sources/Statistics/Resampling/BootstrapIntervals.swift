@@ -55,7 +55,7 @@ public struct BootstrapIntervals: Hashable, Sendable {
   }
 
   /// The type 7 quantile of ascending values.
-  static func quantile(_ ordered: [Double], _ p: Double) -> Double {
+  package static func quantile(_ ordered: [Double], _ p: Double) -> Double {
     let place = Double(ordered.count - 1) * p
     let lower = min(Int(place), ordered.count - 1)
     let upper = min(lower + 1, ordered.count - 1)

@@ -48,7 +48,8 @@ struct ReturnOptions: ParsableArguments {
 struct BootstrapOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "How often days are resampled, 0 for never (default: 999; for more than 100 rows 0).",
+      "How often days are resampled, 0 for never (default: 999; for contagion of more than 100 "
+        + "rows 0).",
       valueName: "n"))
   var replicates: Int?
 
