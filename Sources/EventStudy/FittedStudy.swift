@@ -3,9 +3,9 @@ public import Tables
 /// A study whose models are fitted to its events: what is left is to evaluate its tests.
 public struct FittedStudy: Sendable {
   private let study: Study
-  private let inputs: StudyInputs
-  private let aligned: AlignedStudy
-  private let fits: [FittedEvents]
+  let inputs: StudyInputs
+  let aligned: AlignedStudy
+  let fits: [FittedEvents]
   private let outcomes: EventOutcomes
   private let threads: Int
 

@@ -33,6 +33,8 @@ struct Reaction: ParsableCommand {
       Diff.self,
       Correlate.self,
       Regress.self,
+      Compare.self,
+      Find.self,
       SQL.self,
       Explain.self,
       Calendar.self,

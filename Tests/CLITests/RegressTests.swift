@@ -79,7 +79,7 @@ import Testing
     let outcome = try workdir.run("regress small --on size -q").expect()
     let lines = outcome.stdout.split(separator: "\n")
     #expect(lines.count == 4 && lines.allSatisfy { $0.count <= 80 }, "\(outcome)")
-    #expect(lines[0].hasPrefix("model   window  term"), "\(outcome)")
+    #expect(lines[0].hasPrefix("window  term"), "\(outcome)")
   }
 
   @Test("What cannot be asked")
@@ -98,8 +98,42 @@ import Testing
     for question in questions { try question.expectRefusal(in: workdir) }
     let more = try workdir.run("regress small --on size,kind,year,month,week -q").expect(status: 4)
     #expect(
-      more.stderr == "Error: no coefficient could be judged: see the column reason\n", "\(more)")
+      more.stderr == "Error: nothing could be judged: see the column reason\n", "\(more)")
     try workdir.run("regress small --on size --errors HC9").expect(status: 2, stdout: "")
     try workdir.run("regress small --on size,").expect(status: 2, stdout: "")
+  }
+
+  @Test("Groups are compared, pair by pair, and kept")
+  func compared() throws {
+    let outcome = try workdir.run("compare small --by kind --within none --format csv").expect(
+      stderr: "stored in study 'small' as comparison 1\n")
+    let table = CSVTable(outcome.stdout)
+    #expect(table["test"] == ["welch_t", "mann_whitney", "permutation"])
+    #expect(table["group_a"] == ["bank", "bank", "bank"] && table["n_a"] == ["3", "3", "3"])
+    #expect(table["n_b"] == ["4", "4", "4"] && table["variant"][2] == "none")
+    try workdir.run("compare small --by kind --within none --threads 1 --format csv").expect(
+      stdout: outcome.stdout, stderr: "study 'small' holds this as comparison 1 already\n")
+    try workdir.run("export small --table comparisons --format csv").expect(stdout: outcome.stdout)
+    let stuck = try workdir.run("compare small --by symbol -n").expect()
+    #expect(stuck.stdout.contains("no_mixed_blocks"), "\(stuck)")
+    #expect(stuck.stderr.hasPrefix("Note: no_mixed_blocks: No session has events"), "\(stuck)")
+    try WrongInput(
+      "a column of one value", "compare small --by market", status: 2,
+      "the column 'market' has the one value '^MKT' among the study's events; a comparison needs two"
+    ).expectRefusal(in: workdir)
+    try workdir.run("compare small --by kind --replicates 5").expect(status: 2, stdout: "")
+  }
+
+  @Test("Portfolio errors need events of one session, and the data the study was run on")
+  func portfolio() throws {
+    let apart = try workdir.run("regress small --on size --errors portfolio -q").expect(status: 4)
+    #expect(apart.stdout.contains("different_dates"), "\(apart)")
+    try workdir.write(
+      "event_id,symbol,date,size,kind\nx,F00,2024-07-08,1,oil\n".utf8, to: "more.csv")
+    try workdir.run("import events more.csv").expect()
+    try WrongInput(
+      "data that changed", "regress small --on size --errors portfolio", status: 2,
+      "the data of study 'small' changed after it was run; run it again, then its regression"
+    ).expectRefusal(in: workdir)
   }
 }

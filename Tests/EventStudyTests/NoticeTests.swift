@@ -86,4 +86,25 @@ import Testing
         == "F03: no adjusted closes were imported, so returns are those of closes; dividends and "
         + "splits count as price moves.")
   }
+
+  @Test("Other news of the firm, or of the market, inside CAR windows is counted")
+  func confounders() throws {
+    func message(_ change: (inout SmallStudy) -> Void) throws -> String? {
+      var study = try quiet()
+      change(&study)
+      return try facts(study).first { $0.text("code") == "confounding_events" }?.text("message")
+    }
+    let twice = try message { $0.events[1] = $0.event("B", "F00", 71) }
+    #expect(
+      twice
+        == "Within [-1, +1] of their sessions 2 of 12 event rows (16.7%) have another event of the same "
+        + "symbol (A, B): their CARs hold both (McWilliams & Siegel 1997).")
+    let apart = try message { $0.events[1] = $0.event("B", "F00", 72) }
+    #expect(apart == nil)
+    let ofMarket = try message { $0.events.append($0.event("Z", nil, 69)) }
+    #expect(
+      ofMarket
+        == "Within [-1, +1] of their sessions 1 of 12 event rows (8.3%) have news of the whole market "
+        + "(A): their CARs hold both (McWilliams & Siegel 1997).")
+  }
 }

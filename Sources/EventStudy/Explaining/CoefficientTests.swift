@@ -4,13 +4,18 @@ import Statistics
 struct CoefficientTests {
   private let solution: RegressionSolution
   private let clusters: [EventClusters.Partition]
+  private let portfolios: PortfolioErrors?
 
   /// Below so many clusters their number of degrees of freedom is too small to be exact.
   private static let fewClusters = 10
 
-  init(_ solution: RegressionSolution, clusters: [EventClusters.Partition]) {
+  init(
+    _ solution: RegressionSolution, clusters: [EventClusters.Partition],
+    portfolios: PortfolioErrors?
+  ) {
     self.solution = solution
     self.clusters = clusters
+    self.portfolios = portfolios
   }
 
   func apply(to fit: inout RegressionFit) {
@@ -46,6 +51,9 @@ struct CoefficientTests {
       guard let found = leastSquares.robustCovariance(form) else { throw .fullLeverage }
       return (found, rows - fit.rank)
     case .clustered: return try clusteredCovariance()
+    case .portfolio:
+      guard let portfolios else { throw .valuesOnly }
+      return try portfolios.covariance(of: solution)
     }
   }
 

@@ -15,6 +15,10 @@ enum Covariate: Sendable {
   init(_ name: String, of events: ExplainedEvents, _ spec: RegressionSpec)
     throws(ExplainingProblem)
   {
+    if let pair = SurprisePair(name), !events.columns.contains(name) {
+      self = .numbers(name: name, try pair.values(of: events))
+      return
+    }
     // A column may be named like this itself.
     let isLogarithm =
       name.hasPrefix("log(") && name.hasSuffix(")") && !events.columns.contains(name)
@@ -70,13 +74,14 @@ extension ExplainedEvents {
   fileprivate static let dates: Set = ["session", "week", "month"]
 }
 
-private func number(_ text: String) -> Double? {
+/// A finite number.
+func number(_ text: String) -> Double? {
   guard let value = Double(text), value.isFinite else { return nil }
   return value
 }
 
-/// The numbers of a column in which every cell must be one.
-private func complete(
+/// The numbers of a column in which every cell must be one; missing where there is none.
+func complete(
   _ numbers: [Double?], _ cells: [String?], of column: String, _ events: ExplainedEvents
 ) throws(ExplainingProblem) -> [Double] {
   var values: [Double] = []

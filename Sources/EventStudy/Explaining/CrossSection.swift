@@ -5,11 +5,17 @@ import Statistics
 struct CrossSection: Sendable {
   private let spec: RegressionSpec
   private let covariates: [Covariate]
+  private let events: ExplainedEvents
+  private let residuals: EstimationResiduals?
   private let clusterCells: [(column: String, cells: [String?])]
 
-  init(_ spec: RegressionSpec, _ events: ExplainedEvents) throws(ExplainingProblem) {
+  init(_ spec: RegressionSpec, _ events: ExplainedEvents, _ residuals: EstimationResiduals?)
+    throws(ExplainingProblem)
+  {
     try spec.check()
     self.spec = spec
+    self.events = events
+    self.residuals = residuals
     var covariates: [Covariate] = []
     for name in spec.covariates { covariates.append(try Covariate(name, of: events, spec)) }
     self.covariates = covariates
@@ -38,7 +44,14 @@ struct CrossSection: Sendable {
       return fit
     }
     solution.describe(members, in: &fit)
-    CoefficientTests(solution, clusters: clusters(of: members)).apply(to: &fit)
+    let portfolios = residuals.map { residuals in
+      PortfolioErrors(
+        residuals: residuals, reactions: reactions,
+        events: members.map { (events.entries[$0].id, events.entries[$0].symbol) },
+        members: members)
+    }
+    CoefficientTests(solution, clusters: clusters(of: members), portfolios: portfolios)
+      .apply(to: &fit)
     return fit
   }
 

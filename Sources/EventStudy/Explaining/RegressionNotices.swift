@@ -9,7 +9,8 @@ struct RegressionNotices {
   }
 
   private var sharedSessions: Notice? {
-    guard spec.errors?.columns.isEmpty ?? true, let fit = fits.first else { return nil }
+    guard spec.errors != .portfolio, spec.errors?.columns.isEmpty ?? true, let fit = fits.first
+    else { return nil }
     let sessions = fit.events.indices.filter { fit.events[$0].isIncluded }
       .compactMap { events.entries[$0].facts["session"] }
     let shared = Dictionary(grouping: sessions) { $0 }.values.filter { $0.count > 1 }
@@ -20,7 +21,7 @@ struct RegressionNotices {
       message:
         "\(shared) of \(sessions.count) events share their session with others. Returns of one day "
         + "move together, and these standard errors take them as independent: add --errors "
-        + "cluster:session.")
+        + "cluster:session, or --errors portfolio when all events share one.")
   }
 
   private var fewClusters: Notice? {

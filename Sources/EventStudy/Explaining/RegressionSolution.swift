@@ -33,6 +33,19 @@ struct RegressionSolution {
     }
   }
 
+  /// For every coefficient the weights of the events whose weighted sum of responses it is.
+  var portfolioWeights: [[Double]] {
+    let (inverse, size) = (leastSquares.inverseGram(), solved.count)
+    return (0..<size).map { coefficient in
+      response.indices.map { row in
+        let influence = (0..<size).reduce(0) {
+          $0 + inverse[coefficient * size + $1] * design.columns[solved[$1]][row]
+        }
+        return influence * weights[row]
+      }
+    }
+  }
+
   /// Fills in what does not depend on how errors are judged.
   func describe(_ members: [Int], in fit: inout RegressionFit) {
     let (n, k) = (Double(design.rowCount), Double(solved.count))

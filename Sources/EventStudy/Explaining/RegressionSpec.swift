@@ -76,15 +76,20 @@ public enum StandardErrors: Hashable, Sendable {
   case classical
   /// Errors of different variances, independent.
   case robust(LeastSquares.RobustForm)
+  /// The spread over the estimation days of each coefficient's portfolio of events, which share one
+  /// session (Sefcik and Thompson 1986, Journal of Accounting Research 24:316-334).
+  case portfolio
   /// Errors that move together within the cells of a column, or of either of two columns.
   case clustered(by: String, and: String?)
 }
 
 extension StandardErrors: LosslessStringConvertible {
-  /// Parses `classical`, `HC3` or `cluster:sector`, `cluster:session,symbol`.
+  /// Parses `classical`, `portfolio`, `HC3` or `cluster:sector`, `cluster:session,symbol`.
   public init?(_ text: String) {
     if text.lowercased() == "classical" {
       self = .classical
+    } else if text.lowercased() == "portfolio" {
+      self = .portfolio
     } else if let form = LeastSquares.RobustForm(rawValue: text.uppercased()) {
       self = .robust(form)
     } else {
@@ -103,6 +108,7 @@ extension StandardErrors: LosslessStringConvertible {
   public var description: String {
     switch self {
     case .classical: "classical"
+    case .portfolio: "portfolio"
     case .robust(let form): form.rawValue
     case .clustered(let first, let second): "cluster:\(first)" + (second.map { ",\($0)" } ?? "")
     }

@@ -32,7 +32,8 @@ struct Notices {
     let calendar = [outsideCoverage, pricesOutsideSessions].compactMap { $0 }
     let facts = [
       inferredSessions,
-      fewEvents, datesWithoutTime, otherEvents, excludedEventDays, priceGaps, filledDays,
+      fewEvents, datesWithoutTime, confounders, otherEvents, excludedEventDays, priceGaps,
+      filledDays,
       weightedAverages, closeForAdjusted, repeatedAcrossGroups,
     ].compactMap { $0 }
     return dependent + calendar + warnings + (advisor?.warnings ?? [])

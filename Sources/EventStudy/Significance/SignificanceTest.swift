@@ -187,4 +187,6 @@ public enum Inapplicable: String, Error, Hashable, CaseIterable, Sendable {
   case tooFewDays = "too_few_days"
   /// A regression fits an event exactly whatever its reaction, so that its error cannot be seen.
   case fullLeverage = "full_leverage"
+  /// No block has events of both groups, so that no labels can change places.
+  case noMixedBlocks = "no_mixed_blocks"
 }

@@ -53,6 +53,7 @@ enum ReasonWords {
     "different_markets": "events are measured against different markets",
     "singular_covariance": "the covariance matrix has no inverse",
     "full_leverage": "a term is about one event alone, so its error cannot be seen",
+    "no_mixed_blocks": "no block has events of both groups",
 
     // Why a p-value is approximate.
     "small_sample": "few events for this approximation",

@@ -32,6 +32,18 @@ extension ResultTables {
         ("fitted", .number), ("residual", .number), ("leverage", .number), ("weight", .number),
         ("status", .text), ("reason", .text), ("missing", .text),
       ]),
+    NewTable(
+      "comparisons",
+      [
+        ("comparison", .integer), ("model", .text), ("window_start", .integer),
+        ("window_end", .integer), ("by_column", .text), ("group_a", .text), ("group_b", .text),
+        ("n_a", .integer), ("n_b", .integer), ("mean_a", .number), ("mean_b", .number),
+        ("median_a", .number), ("median_b", .number), ("test", .text), ("variant", .text),
+        ("estimate", .number), ("std_error", .number), ("statistic", .number),
+        ("distribution", .text), ("df", .number), ("p_value", .number), ("p_lower", .number),
+        ("p_upper", .number), ("p_adjusted", .number), ("conf_low", .number),
+        ("conf_high", .number), ("specification", .text), ("status", .text), ("reason", .text),
+      ]),
   ].map(\.sql).joined(separator: "\n")
 }
 

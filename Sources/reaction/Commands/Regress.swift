@@ -36,29 +36,29 @@ struct Regress: ParsableCommand {
   func run() throws {
     let outcome = try database.workflow.regress(question.spec, ofStudy: study, storing: !dryRun)
     if let table = outcome.tables["regressions"] {
-      try output.write(output.isText ? RegressionText.table(table) : table)
+      try output.write(output.isText ? RegressionText.regressions(table) : table)
     }
     if let fits = outcome.tables["regression_fits"] {
       RegressionText.sentences(fits).forEach(messages.say)
     }
-    messages.say(outcome.notices)
-    if let number = outcome.number {
-      messages.say(
-        outcome.isUnchanged
-          ? "study '\(study)' holds this as regression \(number) already"
-          : "stored in study '\(study)' as regression \(number)")
-    }
-    if outcome.isUndefined {
-      throw Failure(.nothing, "no coefficient could be judged: see the column reason")
-    }
+    try messages.finish(outcome, "regression", ofStudy: study)
   }
 }
 
 extension MessageOptions {
-  /// Says what should be known of a result.
-  func say(_ notices: [Notice]) {
-    for notice in notices {
+  /// Says what should be known of an answer and where it is kept.
+  func finish(_ answer: Answer, _ noun: String, ofStudy study: String) throws {
+    for notice in answer.notices {
       say("\(notice.severity == .warning ? "Warning" : "Note"): \(notice.code): \(notice.message)")
+    }
+    if let number = answer.number {
+      say(
+        answer.isUnchanged
+          ? "study '\(study)' holds this as \(noun) \(number) already"
+          : "stored in study '\(study)' as \(noun) \(number)")
+    }
+    if answer.isUndefined {
+      throw Failure(.nothing, "nothing could be judged: see the column reason")
     }
   }
 }

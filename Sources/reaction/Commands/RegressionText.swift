@@ -4,16 +4,38 @@ import Workflow
 
 /// A regression for a reader.
 enum RegressionText {
-  private static let shown = ["term", "estimate", "std_error", "statistic", "p_value", "reason"]
+  /// The columns of `regressions` that fit a terminal.
+  static func regressions(_ table: Table) -> Table {
+    let shown = ["term", "estimate", "std_error", "statistic", "p_value", "reason"]
+    return Table(table.name, leading(table) + withReasons(shown, of: table))
+  }
 
-  /// The columns that fit a terminal; the reason only when there is one.
-  static func table(_ table: Table) -> Table {
-    let hasReasons = (0..<table.rowCount).contains { table["reason"]?[$0] != .missing }
-    let windows = (0..<table.rowCount).map { window(of: table, $0)?.description }
+  /// The columns of `comparisons` that fit a terminal.
+  static func comparisons(_ table: Table) -> Table {
+    let groups = (0..<table.rowCount).map { row in
+      guard let first = table["group_a"]?[row].text, let second = table["group_b"]?[row].text else {
+        return "all"
+      }
+      return "\(first) - \(second)"
+    }
+    let shown = ["test", "estimate", "p_value", "p_adjusted", "reason"]
     return Table(
       table.name,
-      [table["model"], Column("window", texts: windows)].compactMap { $0 }
-        + shown.filter { $0 != "reason" || hasReasons }.compactMap { table[$0] })
+      leading(table) + [Column("groups", texts: groups)] + withReasons(shown, of: table))
+  }
+
+  /// The window, after the model when there are several.
+  private static func leading(_ table: Table) -> [Column] {
+    let rows = 0..<table.rowCount
+    let hasModels = rows.contains { table["model"]?[$0] != table["model"]?[0] }
+    return (hasModels ? [table["model"]].compactMap { $0 } : [])
+      + [Column("window", texts: rows.map { window(of: table, $0)?.description })]
+  }
+
+  /// The columns of those names; the reason only when there is one.
+  private static func withReasons(_ names: [String], of table: Table) -> [Column] {
+    let hasReasons = (0..<table.rowCount).contains { table["reason"]?[$0] != .missing }
+    return names.filter { $0 != "reason" || hasReasons }.compactMap { table[$0] }
   }
 
   /// One sentence a regression.

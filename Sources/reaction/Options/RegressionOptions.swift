@@ -6,8 +6,8 @@ struct RegressionOptions: ParsableArguments {
   @Option(
     name: .customLong("on"),
     help: ArgumentHelp(
-      "Columns that explain: further columns of the event list, log(COLUMN), or "
-        + "symbol, market, group, session, week, month, year.",
+      "Columns that explain: further columns of the event list, log(COLUMN), "
+        + "surprise(ACTUAL,EXPECTED), or symbol, market, group, session, week, month, year.",
       valueName: "columns"),
     transform: columnNames)
   var covariates: [String]
@@ -23,7 +23,8 @@ struct RegressionOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "classical, HC0, HC1, HC2, HC3, cluster:COLUMN or cluster:COLUMN,COLUMN. "
+      "classical, HC0, HC1, HC2, HC3, cluster:COLUMN, cluster:COLUMN,COLUMN, or portfolio for "
+        + "events of one session. "
         + "(default: HC3, from 250 events on HC1)", valueName: "form"))
   var errors: StandardErrors?
 
@@ -66,13 +67,23 @@ struct RegressionOptions: ParsableArguments {
 
 /// Names separated by commas; a comma inside parentheses separates nothing.
 private func columnNames(_ text: String) throws -> [String] {
-  let names = text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-    String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  var (names, depth) = ([""], 0)
+  for character in text {
+    if character == "(" { depth += 1 }
+    if character == ")" { depth -= 1 }
+    if character == ",", depth == 0 {
+      names.append("")
+    } else {
+      names[names.count - 1].append(character)
+    }
   }
-  guard !names.contains("") else {
-    throw ValidationError("'\(text)' has an empty name; give columns such as size,leverage")
+  let trimmed = names.map { name in
+    String(name.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
-  return names
+  guard !trimmed.contains(""), depth == 0 else {
+    throw ValidationError("'\(text)' is no list of columns such as size,leverage")
+  }
+  return trimmed
 }
 
 private func baseCategory(_ text: String) throws -> RegressionOptions.Base {

@@ -123,4 +123,38 @@ import Testing
     }
     #expect(joint.count == 2 && abs(joint[0] - joint[1]) < 1e-9)
   }
+
+  @Test("A surprise is in standard deviations of its group, whatever the unit")
+  func surprises() throws {
+    var news = sample
+    for index in news.rows.indices {
+      let isRate = index % 2 == 0
+      let gap = Double((index * 7) % 11) - 5
+      news.rows[index]["event_group"] = isRate ? "rate" : "jobs"
+      news.rows[index]["size"] = "\((isRate ? 2 : 150_000) + gap * (isRate ? 0.1 : 1_000))"
+      news.rows[index]["leverage"] = isRate ? "2" : "150000"
+    }
+    var spec = RegressionSpec(covariates: ["surprise(size,leverage)"])
+    spec.errors = .classical
+    var plain = sample
+    for group in 0...1 {
+      let members = plain.rows.indices.filter { $0 % 2 == group }
+      let gaps = members.map { Double(($0 * 7) % 11) - 5 }
+      let mean = gaps.reduce(0, +) / Double(gaps.count)
+      let square = gaps.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(gaps.count - 1)
+      for (member, gap) in zip(members, gaps) {
+        plain.rows[member]["size"] = "\(gap / square.squareRoot())"
+      }
+    }
+    let found = try news.tables(spec).rows("regressions", ["term": "surprise(size,leverage)"])
+    spec.covariates = ["size"]
+    let expected = try plain.tables(spec).rows("regressions", ["term": "size"])
+    #expect(found.count == 2)
+    for (a, b) in zip(found, expected) {
+      #expect(abs((a.number("statistic") ?? 0) - (b.number("statistic") ?? 1)) < 1e-9)
+    }
+    for index in news.rows.indices { news.rows[index]["size"] = news.rows[index]["leverage"] }
+    spec.covariates = ["surprise(size,leverage)"]
+    #expect(try news.regression(spec).isUndefined)
+  }
 }
