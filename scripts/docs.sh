@@ -8,7 +8,9 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export NO_COLOR=1
 
-commands=("" import "import prices" "import events" "import factors" "import undo" list study report export diff sql explain calendar simulate demo)
+commands=("" import "import prices" "import events" "import factors" "import calendar" "import undo" list study report chart export
+  diff react correlate "correlate contagion" "correlate path" "correlate lead-lag" "correlate spillover" "correlate matrix"
+  "correlate attributes" "correlate assets" regress compare find sql explain calendar simulate demo)
 {
   echo "# The command line"
   echo
@@ -38,7 +40,7 @@ done
 
 [ "${2:-}" = --no-docc ] && exit 0
 mkdir -p .build/docs
-for target in Digest Statistics MarketData EventStudy Tables Ingest Store Reporting Workflow; do
+for target in Digest Statistics MarketData EventStudy Reactions Correlation Tables Ingest Store Reporting Workflow; do
   swift package --allow-writing-to-directory .build/docs generate-documentation --target "$target" \
     --warnings-as-errors --output-path ".build/docs/$target" >"$work/docc.log" 2>&1 || {
     cat "$work/docc.log" >&2

@@ -65,14 +65,14 @@ extension Workflow {
   }
 
   /// Runs `body`; a problem of a question is one of usage.
-  private func explaining<Result>(_ body: () throws -> Result) throws -> Result {
+  func explaining<Result>(_ body: () throws -> Result) throws -> Result {
     do { return try failing(body) } catch let problem as ExplainingProblem {
       throw Failure(.usage, problem.description)
     }
   }
 
   /// The included events of a stored study with the columns of their list.
-  private func explainedEvents(ofStudy study: String, _ database: ReactionDatabase) throws
+  func explainedEvents(ofStudy study: String, _ database: ReactionDatabase) throws
     -> ExplainedEvents
   {
     let list = try spec(ofStudy: study, database).events.list
@@ -98,7 +98,7 @@ extension Workflow {
   }
 
   /// The specification that a study was stored with.
-  private func spec(ofStudy study: String, _ database: ReactionDatabase) throws -> StudySpec {
+  func spec(ofStudy study: String, _ database: ReactionDatabase) throws -> StudySpec {
     let yaml = try database.provenance("spec", ofStudy: study) ?? ""
     do { return try SpecReader(yaml, file: study).study().spec } catch {
       throw Failure(.failure, "the stored specification of '\(study)' cannot be read: \(error)")

@@ -31,6 +31,7 @@ struct Reaction: ParsableCommand {
       ChartCommand.self,
       Export.self,
       Diff.self,
+      React.self,
       Correlate.self,
       Regress.self,
       Compare.self,
@@ -38,7 +39,6 @@ struct Reaction: ParsableCommand {
       SQL.self,
       Explain.self,
       Calendar.self,
-      React.self,
       Simulate.self,
       Demo.self,
     ])

@@ -27,7 +27,7 @@ import Testing
     WrongInput(
       "an unknown command", "frob", status: 2,
       "there is no command 'frob'; there are import, list, study, report, chart, export, diff, "
-        + "correlate, regress, compare, find, sql, explain, calendar, react, simulate, demo"),
+        + "react, correlate, regress, compare, find, sql, explain, calendar, simulate, demo"),
     WrongInput(
       "a misspelt command", "sudy a.yaml", status: 2,
       "there is no command 'sudy'; did you mean 'study'?"),

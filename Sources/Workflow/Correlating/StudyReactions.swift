@@ -81,7 +81,7 @@ extension Workflow {
     adjustment: MultipleTesting
   ) throws -> Table {
     try reading { database in
-      let spec = try spec(ofStudy: study, database)
+      let spec = try self.spec(ofStudy: study, database)
       let events = try database.table("events", ofStudy: study)
       let included = (0..<events.rowCount).filter { events["status"]?[$0].text == "included" }
       let assets = included.compactMap { events["symbol"]?[$0].text.map(Symbol.init(rawValue:)) }
