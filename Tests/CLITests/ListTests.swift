@@ -26,9 +26,7 @@ extension DemoTests {
     @Test("Event lists, batches and studies")
     func imported() throws {
       #expect(
-        try list("events")["list"] == [
-          "june-5-2025", "react:SPY:2025-06-05T08:45:00-04:00", "trade-war-2018",
-        ])
+        try list("events")["list"] == ["june-5-2025", "trade-war-2018"])
       #expect(try list("batches")["batch"] == ["1", "2", "3", "4", "5"])
       #expect(
         try list("batches")["source"] == [

@@ -34,6 +34,13 @@ extension DemoTests {
       }
     }
 
+    @Test("Reactions are one table and no folder")
+    func reactions() throws {
+      let outcome = try demo.workdir.run(
+        "export react:SPY:2025-06-05T08:45:00-04:00 --notebook r --db demo.sqlite")
+      #expect(outcome.status == 2 && outcome.stderr.contains("--table reactions"))
+    }
+
     @Test("Two exports of a study are the same bytes")
     func repeated() throws {
       for folder in ["one", "two"] { try export("--notebook \(folder) --quiet").expect(stderr: "") }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct WrongQuestionsTests {
   private static let usage = """
 
-    Usage: reaction export [<options>] [<study>] --table <table>
+    Usage: reaction export [<options>] [<study>]
       See 'reaction export --help' for more information.
     """
 

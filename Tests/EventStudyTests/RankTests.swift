@@ -14,7 +14,9 @@ import Testing
 
   private static let first = Firm(estimation: [3, 1, 5, 2, 4], event: 6)
   private static let second = Firm(estimation: [1, 2, 3, 4, 5], event: 3.5)
-  private static let choices: [TestChoice] = Catalog.tests.flatMap { test in
+  private static let choices: [TestChoice] = Catalog.tests.filter {
+    $0.measures.contains(.return)
+  }.flatMap { test in
     test.variants.map { TestChoice(test.id, variant: test.variants.count > 1 ? $0 : nil) }
   }
 

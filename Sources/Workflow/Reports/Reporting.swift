@@ -70,6 +70,11 @@ extension Workflow {
     let (tables, created) = try reading {
       (try $0.tables(ofStudy: study), try $0.creationTime(ofStudy: study))
     }
+    guard tables["reactions"]?.rowCount == 0 else {
+      throw Failure(
+        .usage,
+        "'\(study)' holds reactions and no event study; write them with --table reactions")
+    }
     let used = Set(
       [("fits", "model"), ("tests", "test"), ("event_tests", "test")].flatMap {
         tables[$0]?.texts($1) ?? []
