@@ -70,6 +70,7 @@ extension ReactionStudy {
   /// - Parameters:
   ///   - event: The news, which names the asset.
   ///   - others: Further news around which sessions are not ordinary.
+  ///   - symbol: The asset.
   ///   - bars: The asset's bars.
   ///   - benchmark: The bars of the market that the options name.
   /// - Returns: The reaction, and its trace when there is anything to measure.
