@@ -1,4 +1,3 @@
-import Foundation
 import MarketData
 import Testing
 
@@ -16,17 +15,10 @@ import Testing
   private static let repetitive =
     "H4sIAAAAAAACA+3Iuw3AIAxAwT6zGGRbMEBGyYcORGEats8ckd6V916rSexxzy5Pn9EOVy9JLanLKZYrQRAEQRAEQRAEQRAEQRD/jA/iGFKZ/hMAAA=="
 
-  private func bytes(_ text: String) throws -> [UInt8] {
-    Array(try #require(Data(base64Encoded: text)))
-  }
-
   private func read(
     _ bytes: [UInt8], _ change: (inout ImportOptions) -> Void = { _ in }
   ) throws -> (sink: MemorySink, report: ImportReport) {
-    let sink = MemorySink()
-    let report = try PriceImport.run(
-      .bytes(bytes, name: "p.csv.gz"), ImportOptions().with(change), sink: sink)
-    return (sink, report)
+    try readPrices(bytes, named: "p.csv.gz", change)
   }
 
   @Test(arguments: [plain, twoMembers])

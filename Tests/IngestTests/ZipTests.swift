@@ -1,4 +1,3 @@
-import Foundation
 import MarketData
 import Testing
 
@@ -45,17 +44,10 @@ import Testing
     + "fcUjrWaWWn6sibmuRQnsmg/uxdC4W31AUEsHCKWCem43AAAANAAAAFBLAQIeAxQACQAIAKy2fF2lgnpuNwAAADQA"
     + "AAAFAAAAAAAAAAEAAACkgQAAAABwLmNzdlBLBQYAAAAAAQABADMAAABqAAAAAAA="
 
-  private func bytes(_ text: String) throws -> [UInt8] {
-    Array(try #require(Data(base64Encoded: text)))
-  }
-
   private func read(
     _ bytes: [UInt8], _ change: (inout ImportOptions) -> Void = { _ in }
   ) throws -> (sink: MemorySink, report: ImportReport) {
-    let sink = MemorySink()
-    let report = try PriceImport.run(
-      .bytes(bytes, name: "p.zip"), ImportOptions().with(change), sink: sink)
-    return (sink, report)
+    try readPrices(bytes, named: "p.zip", change)
   }
 
   @Test(arguments: [packed, described, stored])

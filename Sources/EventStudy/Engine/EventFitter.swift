@@ -199,7 +199,7 @@ struct EventFitter {
 
   private func rSquared(_ fit: Fit) -> Double {
     let response = UnsafeBufferPointer(start: leastSquares.response, count: fit.residuals.count)
-    let total = response.sumOfSquaredDeviations ?? 0
-    return total > 0 ? 1 - fit.squares / total : .missing
+    guard let total = response.sumOfSquaredDeviations, total > 0 else { return .missing }
+    return 1 - fit.squares / total
   }
 }

@@ -29,14 +29,7 @@ struct Compare: ParsableCommand {
         + "week, month, year.", valueName: "column"))
   var by: String
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "One window of the study, such as -1,1. (default: each of them)", valueName: "first,last"))
-  var window: Window?
-
-  @Option(help: ArgumentHelp("One model of the study. (default: each of them)", valueName: "id"))
-  var model: String?
+  @OptionGroup var cars: CumulationOptions
 
   @Option(
     help: ArgumentHelp(
@@ -66,8 +59,8 @@ struct Compare: ParsableCommand {
   func run() throws {
     var spec = ComparisonSpec(by: by)
     spec.block = within == "none" ? nil : within
-    spec.model = model
-    spec.window = window
+    spec.model = cars.model
+    spec.window = cars.window
     spec.replicates = replicates
     spec.seed = seed
     let answer = try database.workflow.compare(spec, ofStudy: study, storing: !dryRun)

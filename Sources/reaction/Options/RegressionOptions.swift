@@ -12,14 +12,7 @@ struct RegressionOptions: ParsableArguments {
     transform: columnNames)
   var covariates: [String]
 
-  @Option(
-    parsing: .unconditional,
-    help: ArgumentHelp(
-      "One window of the study, such as -1,1. (default: each of them)", valueName: "first,last"))
-  var window: Window?
-
-  @Option(help: ArgumentHelp("One model of the study. (default: each of them)", valueName: "id"))
-  var model: String?
+  @OptionGroup var cars: CumulationOptions
 
   @Option(
     help: ArgumentHelp(
@@ -55,8 +48,8 @@ struct RegressionOptions: ParsableArguments {
   /// The question as a value.
   var spec: RegressionSpec {
     var spec = RegressionSpec(covariates: covariates)
-    spec.window = window
-    spec.model = model
+    spec.window = cars.window
+    spec.model = cars.model
     spec.errors = errors
     spec.weights = weights
     spec.categorical = Set(categorical)
