@@ -46,6 +46,7 @@ struct Reaction: ParsableCommand {
   static func main() {
     Interruption.install()
     do {
+      try OpenFiles.prepare()
       try CommandName.check(CommandLine.arguments.dropFirst(), of: Reaction.configuration)
       var command = try parseAsRoot()
       try command.run()

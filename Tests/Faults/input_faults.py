@@ -234,10 +234,14 @@ def environment(place):
     bare = {"HOME": "", "PATH": "", "TERM": ""}
     place.run("report", "s", environment=bare).expect(0)
     # With fewer the system's own libraries, which need some for themselves, give up first.
-    for descriptors in range(7, 16):
-        outcome = place.run("report", "s", preexec_fn=limited(resource.RLIMIT_NOFILE, descriptors)).expect(0, 1)
-        if outcome.status == 1:
-            outcome.expect_one_line()
+    for descriptors in range(7, 32):
+        outcome = place.run("report", "s", preexec_fn=limited(resource.RLIMIT_NOFILE, descriptors)).expect(1)
+        outcome.expect_one_line()
+    for _ in range(500 if place.long else 20):
+        for command in (["report", "s"], ["study", "study.yaml"], ["import", "prices", "prices.csv"]):
+            place.run(*command, preexec_fn=limited(resource.RLIMIT_NOFILE, 32)).expect(0)
+    soft = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (7, 64))
+    place.run("report", "s", preexec_fn=soft).expect(0)
     place.run("import", "prices", "prices.csv", "--db", place.path("none/r.sqlite")).expect(1).expect_one_line()
     place.run("import", "prices", place.path("none.csv")).expect(1).expect_one_line()
     place.run("import", "prices", place.folder).expect(1).expect_one_line()
