@@ -12,7 +12,7 @@ Comments before a block, which no reader sees:
   <!-- setup: NAME -->     gives the page's directory the files and the database of an example (example_market.py)
   <!-- file: NAME -->      the next block is that file, there from the start
   <!-- run: COMMAND -->    runs a command that the page implies
-  <!-- needs: PROGRAM -->  the next block runs only where that program is installed
+  <!-- needs: PROGRAM -->  the next block or `run` is run only where that program is installed
   <!-- not run: REASON --> the next block is not run
 """
 import concurrent.futures
@@ -82,8 +82,11 @@ def read_page(path):
         number += 1
         if comment := COMMENT.match(line):
             kind, text = comment.groups()
-            if kind in ("setup", "run"):
+            if kind == "setup":
                 steps.append(Step(kind, number, text))
+            elif kind == "run":
+                steps += marked([Step(kind, number, text)], marks)
+                marks = {}
             else:
                 marks[kind] = text
         elif line.startswith("```"):
@@ -94,7 +97,7 @@ def read_page(path):
                 files[marks["file"]] = "\n".join(block) + "\n"
             number, marks = end + 1, {}
     if marks:
-        raise SystemExit("%s: no block follows the comment %s" % (path, marks))
+        raise SystemExit("%s: no block follows the comment %s" % (path.name, marks))
     return steps, files
 
 
@@ -105,6 +108,11 @@ def block_steps(info, block, first, marks):
         steps = commands(block, first)
     else:
         return []
+    return marked(steps, marks)
+
+
+def marked(steps, marks):
+    """The steps, or that they are skipped where their marks say so."""
     reason = marks.get("not run")
     if "needs" in marks and not shutil.which(marks["needs"]):
         reason = marks["needs"] + " is not installed"

@@ -2,7 +2,8 @@
 
 demo         demo.sqlite, as `reaction demo` makes it
 files        prices.csv, events.csv, study.yaml and vix.csv, with nothing imported
-my-study     example.sqlite, into which those files and others are imported, and the studies my-study and earnings run
+my-study     example.sqlite, into which those files and others are imported, and the studies my-study, earnings and
+             june-5-2025 (on made-up prices) run
 """
 import datetime
 import math
@@ -10,10 +11,13 @@ import random
 import shutil
 import subprocess
 import threading
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 FIRST, LAST = datetime.date(2023, 6, 1), datetime.date(2025, 12, 31)
 STOCKS = ["NVDA", "TSLA", "S01", "S02", "S03", "S04", "S05", "S06"]
-INDICES = ["SPY", "QQQ", "^GSPC", "^N225", "^GDAXI", "ES"]
+INDICES = ["SPY", "QQQ", "KWEB", "^GSPC", "^N225", "^GDAXI", "ES"]
 HOLIDAYS = {(1, 1), (6, 19), (7, 4), (12, 25)}
 
 
@@ -57,8 +61,16 @@ def events():
 
 def meetings():
     """News that names no symbol."""
-    return ["event_id,date,time,time_zone"] + [
-        "M%02d,%s,14:00,America/New_York" % (number, day) for number, day in enumerate(sessions()[200:-20:32], 1)]
+    return ["event_id,date,time,time_zone,group"] + [
+        "M%02d,%s,14:00,America/New_York,%s" % (number, day, "call" if number % 2 else "tariff")
+        for number, day in enumerate(sessions()[200:-20:32], 1)]
+
+
+def factors():
+    """Daily factor returns of no meaning, in decimals."""
+    draws = random.Random(5)
+    return ["date,mkt_rf,smb,hml,rf"] + [
+        "%s,%.5f,%.5f,%.5f,0.00010" % (day, *(draws.gauss(0, 0.009) for _ in range(3))) for day in sessions()]
 
 
 def vix():
@@ -100,10 +112,13 @@ FILES = {
 MY_STUDY = [
     ["import", "prices", "prices.csv"],
     ["import", "prices", "ticks.csv", "--time-zone", "America/New_York"],
+    ["import", "factors", "french-daily.csv"],
     ["import", "events", "events.csv"],
     ["import", "events", "earnings.csv"],
     ["import", "events", "fomc.csv"],
     ["import", "events", "trade-2025.csv"],
+    ["import", "events", ROOT / "data/june-5-2025/events.csv", "--list", "june-5-2025"],
+    ["study", ROOT / "seeds/studies/june-5-2025.yaml"],
     ["study", "study.yaml"],
     ["study", "earnings.yaml"]]
 
@@ -133,7 +148,7 @@ class Examples:
     def reaction(self, directory, *arguments):
         done = subprocess.run([self.binary, *arguments], cwd=directory, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if done.returncode != 0:
-            raise SystemExit("example: reaction %s\n%s" % (" ".join(arguments), done.stdout.decode()))
+            raise SystemExit("example: reaction %s\n%s" % (" ".join(map(str, arguments)), done.stdout.decode()))
 
     def demo(self, directory):
         self.reaction(directory, "demo", "--db", "demo.sqlite")
@@ -145,8 +160,9 @@ class Examples:
 
     def my_study(self, directory):
         self.files(directory)
-        others = {"ticks.csv": ticks(), "earnings.csv": events(), "fomc.csv": meetings(), "trade-2025.csv": meetings(),
-                  "earnings.yaml": study("earnings", "earnings")}
+        others = {
+            "ticks.csv": ticks(), "french-daily.csv": factors(), "earnings.csv": events(), "fomc.csv": meetings(),
+            "trade-2025.csv": meetings(), "earnings.yaml": study("earnings", "earnings")}
         for name, rows in others.items():
             (directory / name).write_text("\n".join(rows) + "\n", encoding="utf-8")
         for arguments in MY_STUDY:
