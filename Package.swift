@@ -20,7 +20,7 @@ let package = Package(
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
-    // MARK: C libraries, each imported by exactly one target
+    // MARK: C libraries, each imported by exactly one target; zlib by two, which unpack and pack
     .systemLibrary(name: "CLibCSV", providers: [.apt(["libcsv-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -60,7 +60,7 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Reporting",
-      dependencies: ["Digest", "EventStudy", "MarketData", "Statistics", "Tables"],
+      dependencies: ["CZlib", "Digest", "EventStudy", "MarketData", "Statistics", "Tables"],
       resources: [.embedInCode("Notebook/Templates")], swiftSettings: strict),
 
     // MARK: Composition

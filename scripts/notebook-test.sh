@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Opens the exported folders of the demo's studies as their readers do: validates the descriptor, executes the notebook,
-# reads the other formats back. notebook-test.sh FOLDER ...; the Python libraries are kept in .build/notebook.
+# reads the other formats back. notebook-test.sh PATH/TO/reaction FOLDER ...; the Python libraries are kept in .build/notebook.
 set -euo pipefail
+reaction=$(realpath "$1")
+shift
 cd "$(dirname "$0")/.."
 python=.build/notebook/bin/python
 if [ ! -x "$python" ]; then
@@ -15,6 +17,7 @@ if [ ! -x "$python" ]; then
 fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+"$reaction" demo --quiet --db "$work/demo.sqlite" >/dev/null
 for folder in "$@"; do
   copy=$work/$(basename "$folder")
   cp -r "$folder" "$copy"
@@ -22,7 +25,9 @@ for folder in "$@"; do
     cat "$work/log" >&2
     exit 1
   }
-  (cd "$copy" && "$OLDPWD/$python" -B convert.py parquet dta xlsx)
+  (cd "$copy" && "$OLDPWD/$python" -B convert.py parquet dta)
+  "$reaction" export "$(basename "$folder")" --notebook "$work/fresh" --also xlsx --quiet --force --db "$work/demo.sqlite"
+  cp "$work/fresh/$(basename "$folder").xlsx" "$copy"
   "$python" -B Tests/Notebooks/read_back.py "$copy"
   "$python" -m nbconvert --to notebook --execute --log-level ERROR "$copy/analysis.ipynb" --output executed.ipynb
   echo "$(basename "$folder"): valid, read back from three formats, notebook executed"

@@ -9,6 +9,8 @@ public enum Unavailable: String, Error, Hashable, Sendable {
   case zeroVariance = "zero_variance"
   /// There are too few events, or a group has too few.
   case tooFewEvents = "too_few_events"
+  /// The source varies exactly alike in both sets of days.
+  case equalVariance = "equal_variance"
   /// The correlation is 1 or -1, whose Fisher transform is infinite.
   case perfectCorrelation = "perfect_correlation"
 }

@@ -1,4 +1,5 @@
 public import EventStudy
+import Ingest
 import MarketData
 import Store
 public import Tables
@@ -23,16 +24,21 @@ extension Workflow {
   /// - Parameters:
   ///   - spec: What is asked.
   ///   - study: The study, `name` or `name@revision`.
+  ///   - covariates: The path of a table with further columns; `nil` for none.
   ///   - storing: Whether the tables are added to those of the study.
   /// - Returns: The regression's tables and what should be known of it.
   /// - Throws: `Failure` with what the study does not have.
-  public func regress(_ spec: RegressionSpec, ofStudy study: String, storing: Bool) throws -> Answer
-  {
+  public func regress(
+    _ spec: RegressionSpec, ofStudy study: String, covariates: String?, storing: Bool
+  ) throws -> Answer {
     try explaining {
+      let table = try covariateTable(covariates)
+      var spec = spec
+      spec.covariateTable = table?.fingerprint
       let database = try open(storing ? .existing : .readOnly)
       let regression = try ReactionRegression(
         spec, car: try database.table("car", ofStudy: study),
-        events: try explainedEvents(ofStudy: study, database),
+        events: try explainedEvents(ofStudy: study, database, joining: table),
         residuals: spec.errors == .portfolio ? try residuals(ofStudy: study, database) : nil)
       let question = Question(
         numberColumn: "regression", comparedTables: ["regression_fits", "regressions"],
@@ -47,16 +53,21 @@ extension Workflow {
   /// - Parameters:
   ///   - spec: What is asked.
   ///   - study: The study, `name` or `name@revision`.
+  ///   - covariates: The path of a table with further columns; `nil` for none.
   ///   - storing: Whether the table is added to those of the study.
   /// - Returns: The table `comparisons` of this question and what should be known of it.
   /// - Throws: `Failure` with what the study does not have.
-  public func compare(_ spec: ComparisonSpec, ofStudy study: String, storing: Bool) throws -> Answer
-  {
+  public func compare(
+    _ spec: ComparisonSpec, ofStudy study: String, covariates: String?, storing: Bool
+  ) throws -> Answer {
     try explaining {
+      let table = try covariateTable(covariates)
+      var spec = spec
+      spec.covariateTable = table?.fingerprint
       let database = try open(storing ? .existing : .readOnly)
       let comparison = try ReactionComparison(
         spec, car: try database.table("car", ofStudy: study),
-        events: try explainedEvents(ofStudy: study, database), threads: threads)
+        events: try explainedEvents(ofStudy: study, database, joining: table), threads: threads)
       let question = Question(
         numberColumn: "comparison", comparedTables: ["comparisons"], tables: comparison.tables,
         notices: comparison.notices, isUndefined: comparison.isUndefined)
@@ -71,13 +82,18 @@ extension Workflow {
     }
   }
 
-  /// The included events of a stored study with the columns of their list.
-  func explainedEvents(ofStudy study: String, _ database: ReactionDatabase) throws
-    -> ExplainedEvents
-  {
+  /// The included events of a stored study with the columns of their list, and of a table beside.
+  func explainedEvents(
+    ofStudy study: String, _ database: ReactionDatabase, joining table: CovariateTable? = nil
+  ) throws -> ExplainedEvents {
     let list = try spec(ofStudy: study, database).events.list
-    return try ExplainedEvents(
+    let events = try ExplainedEvents(
       database.table("events", ofStudy: study), list: database.events(list: list))
+    return try table.map { try events.joined(with: $0) } ?? events
+  }
+
+  private func covariateTable(_ path: String?) throws -> CovariateTable? {
+    try path.map { try CovariateImport.run($0 == "-" ? .standardInput : .file($0)) }
   }
 
   /// What the models of a stored study leave unexplained: fitted again to the same data.
@@ -103,6 +119,13 @@ extension Workflow {
     do { return try SpecReader(yaml, file: study).study().spec } catch {
       throw Failure(.failure, "the stored specification of '\(study)' cannot be read: \(error)")
     }
+  }
+}
+
+extension CovariateTable {
+  /// What tells the table from another of the same name.
+  fileprivate var fingerprint: String {
+    "\(name.split(separator: "/").last ?? "") (SHA-256 \(sha256.prefix(12)))"
   }
 }
 

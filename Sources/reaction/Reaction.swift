@@ -41,6 +41,7 @@ struct Reaction: ParsableCommand {
       Calendar.self,
       Simulate.self,
       Demo.self,
+      Doctor.self,
     ])
 
   static func main() {

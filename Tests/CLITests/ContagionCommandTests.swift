@@ -71,6 +71,26 @@ import Testing
     #expect(Set(table["n_event"]) == ["6"])
   }
 
+  @Test("The impact of the market on its firms, over the days of news against all others")
+  func impact() throws {
+    let outcome = try workdir.get().run(
+      "correlate impact --source ^MKT --events all --event-days -1,1 --format csv"
+    ).expect(stderr: "")
+    let table = CSVTable(outcome.stdout)
+    #expect(table["symbol"] == ["F00", "F01"])
+    #expect(table["n_event"] == ["6", "6"])
+    for row in table.rows(where: [:]) {
+      let (calm, news) = (
+        Double(row["source_sd_calm"] ?? "") ?? 0, Double(row["source_sd_event"] ?? "") ?? 0
+      )
+      let slopes = (Double(row["slope_calm"] ?? "") ?? 0, Double(row["slope_event"] ?? "") ?? 0)
+      // cov = slope var on either side.
+      let beta =
+        (slopes.1 * news * news - slopes.0 * calm * calm) / (news * news - calm * calm)
+      #expect(abs(beta - (Double(row["beta"] ?? "") ?? 99)) < 1e-9 * max(1, abs(beta)))
+    }
+  }
+
   static let problems: [WrongInput] = [
     (
       "a misspelt source", 4, "--source ^MTK \(periods)",

@@ -88,6 +88,36 @@ extension DemoTests {
       #expect(try demo.workdir.text("car.json") == json)
     }
 
+    @Test("Some columns and rows, of a study and of prices")
+    func part() throws {
+      let tests = CSVTable(
+        try demo.workdir.run(
+          "export june-5-2025 --table tests --columns p_value,test --rows test=bmp_t,csect_t "
+            + "--rows level=caar --rows p_value<0.5 --format csv --db demo.sqlite"
+        ).expect(stderr: "").stdout)
+      let all = CSVTable(try demo.export("june-5-2025", "tests")).rows(where: ["level": "caar"])
+        .filter { ["bmp_t", "csect_t"].contains($0["test"]) && number($0["p_value"]) ?? 1 < 0.5 }
+      #expect(tests.columns == ["p_value", "test"] && !tests.rows.isEmpty)
+      #expect(tests.rows == all.map { [$0["p_value"] ?? "", $0["test"] ?? ""] })
+      try demo.workdir.run(
+        "export --table prices --symbol TSLA --columns close --rows time=2025-06-05 --format csv "
+          + "--db demo.sqlite"
+      ).expect(stdout: "close\n284.7\n", stderr: "")
+    }
+
+    @Test("A page of HTML and a workbook go to files")
+    func files() throws {
+      for suffix in ["html", "xlsx"] {
+        try demo.workdir.run("export june-5-2025 --table car -o car.\(suffix) --db demo.sqlite")
+          .expect(stdout: "", stderr: "")
+      }
+      let page = try demo.workdir.text("car.html")
+      #expect(page.hasPrefix("<!DOCTYPE html>\n") && page.hasSuffix("</main></body></html>\n"))
+      let rows = CSVTable(try demo.export("june-5-2025", "car")).rows.count
+      #expect(page.split(separator: "<tr>").count == rows + 2)
+      #expect(try demo.workdir.text("car.xlsx").hasPrefix("PK\u{3}\u{4}"))
+    }
+
     @Test("Imported data comes out as it went in")
     func imported() throws {
       let prices = CSVTable(

@@ -5,7 +5,8 @@ import Testing
   static let commands = [
     "", "import", "import prices", "import events", "import factors", "import undo", "list",
     "study",
-    "report", "export", "calendar", "react", "simulate", "demo", "correlate", "correlate contagion",
+    "report", "export", "calendar", "react", "simulate", "demo", "doctor", "correlate",
+    "correlate contagion",
     "correlate path", "correlate spillover", "correlate lead-lag", "correlate matrix",
     "correlate attributes", "correlate assets",
   ]
@@ -27,7 +28,8 @@ import Testing
     WrongInput(
       "an unknown command", "frob", status: 2,
       "there is no command 'frob'; there are import, list, study, report, chart, export, diff, "
-        + "react, correlate, regress, compare, find, sql, explain, calendar, simulate, demo"),
+        + "react, correlate, regress, compare, find, sql, explain, calendar, simulate, demo, doctor"
+    ),
     WrongInput(
       "a misspelt command", "sudy a.yaml", status: 2,
       "there is no command 'sudy'; did you mean 'study'?"),

@@ -66,6 +66,18 @@ extension DemoTests {
       #expect(try demo.workdir.text("other/mine.txt") == "mine")
     }
 
+    @Test("A workbook needs no Python and is the same bytes again")
+    func workbook() throws {
+      let names = ["first", "second"]
+      for folder in names {
+        try export(
+          "--notebook \(folder) --also xlsx --quiet", environment: ["PATH": "/nowhere"]
+        ).expect(stderr: "")
+      }
+      let workbooks = try names.map { try demo.workdir.text("\($0)/june-5-2025.xlsx") }
+      #expect(workbooks[0].hasPrefix("PK\u{3}\u{4}") && workbooks[0] == workbooks[1])
+    }
+
     @Test("Without Python's libraries nothing is left")
     func withoutPython() throws {
       let outcome = try export(

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -101,6 +102,75 @@ import Testing
       more.stderr == "Error: nothing could be judged: see the column reason\n", "\(more)")
     try workdir.run("regress small --on size --errors HC9").expect(status: 2, stdout: "")
     try workdir.run("regress small --on size,").expect(status: 2, stdout: "")
+  }
+
+  @Test("Columns from a table of firms: the latest row that is known, and what is wrong with it")
+  func covariates() throws {
+    // Of F00 what holds on a session is 1.5, then 2; F01's two rows are of 2.5 from the start.
+    try workdir.write(
+      """
+      symbol,date,assets,city
+      F00,2024-01-01,10,Oslo
+      F01,2024-01-01,20,Rome
+      F00,2024-05-27,30,Oslo
+      F00,2025-01-01,99,Oslo
+      NEW,2024-01-01,1,Bern
+
+      """.utf8, to: "firms.csv")
+    let fit = try workdir.run(
+      "regress small --on size,assets --covariates firms.csv --errors classical --format csv"
+    ).expect()
+    #expect(CSVTable(fit.stdout)["term"] == ["intercept", "size", "assets"])
+    // The same numbers as further columns of the event list give the same regression.
+    let own = try Workdir()
+    for file in ["prices.csv", "study.yaml"] {
+      try own.write(try contents(of: file).utf8, to: file)
+    }
+    let assets = ["a": 10, "b": 20, "c": 30, "d": 0, "e": 20, "f": 30, "g": 20, "h": 30]
+    let events = try contents(of: "sized.csv").split(separator: "\n").enumerated().map { line in
+      line.offset == 0
+        ? line.element + ",assets"
+        : line.element + ",\(assets[String(line.element.prefix(1))] ?? 0)"
+    }
+    try own.write((events.joined(separator: "\n") + "\n").utf8, to: "events.csv")
+    for command in ["import prices prices.csv", "import events events.csv", "study study.yaml"] {
+      try own.run(command).expect()
+    }
+    try own.run("regress small --on size,assets --errors classical --format csv")
+      .expect(stdout: fit.stdout)
+    let again = try workdir.run(
+      "regress small --on size,assets --covariates firms.csv --errors classical --format csv"
+    ).expect(stdout: fit.stdout)
+    #expect(again.stderr.hasSuffix("holds this as regression 1 already\n"), "\(again)")
+    try workdir.run("compare small --by city --within none --covariates firms.csv -q").expect()
+  }
+
+  private func contents(of file: String) throws -> String {
+    try String(
+      contentsOf: URL(fileURLWithPath: workdir.path).appendingPathComponent(file), encoding: .utf8)
+  }
+
+  @Test("A table of firms that cannot be used says where and why")
+  func wrongCovariates() throws {
+    let files: [(text: String, message: String)] = [
+      ("firm name,assets\na,1\n", "t.csv: has no column 'symbol'"),
+      ("symbol\nF00\n", "t.csv: has no column 'size'"),
+      (
+        "symbol,assets\nF00,1\nF01,2\nF00,3\n",
+        "line 4"
+      ),
+      ("symbol,date,assets\nF00,2024-13-01,1\n", "'2024-13-01' is not a date like 2024-03-15"),
+      ("symbol,size\nF00,1\n", "t.csv has a column 'size', and so has the event list"),
+      ("symbol,assets\nXYZ,1\n", "no event of the study has a row in t.csv"),
+    ]
+    for (text, message) in files {
+      try workdir.write(text.utf8, to: "t.csv")
+      let outcome = try workdir.run("regress small --on size --covariates t.csv")
+      #expect(outcome.status != 0 && outcome.stdout == "", "\(outcome)")
+      #expect(outcome.stderr.contains(message), "\(outcome)")
+    }
+    let none = try workdir.run("regress small --on size --covariates none.csv")
+    #expect(none.stderr == "Error: none.csv: no such file\n", "\(none)")
   }
 
   @Test("Groups are compared, pair by pair, and kept")

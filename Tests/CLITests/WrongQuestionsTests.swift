@@ -44,13 +44,24 @@ import Testing
       "no factors are imported; import some with: reaction import factors FILE"),
     WrongInput(
       "an unknown format", "export small --table car --format cvs", status: 2,
-      "unknown format 'cvs'; did you mean 'csv'? (there are: text, csv, tsv, json, ndjson, md, latex)"
+      "unknown format 'cvs'; did you mean 'csv'? (there are: text, csv, tsv, json, ndjson, md, latex, html, xlsx)"
         + usage),
     WrongInput(
       "a suffix of no format", "export small --table car -o car.foo", status: 2,
-      "unknown format 'foo' (there are: txt, csv, tsv, tab, json, ndjson, jsonl, md, markdown, tex)"
+      "unknown format 'foo' (there are: txt, csv, tsv, tab, json, ndjson, jsonl, md, markdown, tex, "
+        + "html, htm, xlsx)"
         + usage
     ),
+    WrongInput(
+      "a column that the table lacks", "export small --table aar --columns model,car", status: 2,
+      "there is no column 'car'; did you mean 'aar'? (there are: model, event_group, rel_day, "
+        + "n_events, aar, caar, median, positive_share, conf_low, conf_high)"),
+    WrongInput(
+      "rows that there are not", "export small --table tests --rows test=bmp", status: 4,
+      "no row has test=bmp; did you mean 'bmp_t'?"),
+    WrongInput(
+      "prices of a day without any", "export --table prices --rows time=1999-01-01", status: 4,
+      "no row has time=1999-01-01"),
     WrongInput(
       "a file that exists", "export small --table car -o study.yaml --format csv", status: 1,
       "study.yaml exists; add --force to replace it"),

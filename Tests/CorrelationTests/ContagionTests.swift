@@ -11,7 +11,7 @@ import Testing
 
   private static func contagion(_ panel: ReturnPanel = ReferenceSeries.panel) -> Contagion {
     let all = Array(panel.symbols.indices)
-    return Contagion(panel, sources: all, targets: all)
+    return Contagion(SourcePairs(panel, sources: all, targets: all))
   }
 
   @Test("Every ordered pair is as numpy and scipy compute it, a missing price included")

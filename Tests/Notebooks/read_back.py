@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """read_back.py FOLDER: the Parquet, Stata and Excel tables of an exported folder hold the cells of its CSV tables.
 
-Parquet and Stata to the last bit, Excel to 15 digits; read by programs that did not write them where there are such.
+To the last bit; read by programs that did not write them where there are such.
 """
 import csv
 import json
@@ -26,21 +26,21 @@ def is_missing(cell):
     return cell is None or cell is pd.NaT or cell is pd.NA or (isinstance(cell, float) and math.isnan(cell))
 
 
-def same(cell, text, kind, digits):
+def same(cell, text, kind):
     if text == "":
         return is_missing(cell) or cell == ""
     if kind in ("number", "integer"):
-        return not is_missing(cell) and math.isclose(float(cell), float(text), rel_tol=digits, abs_tol=0)
+        return not is_missing(cell) and float(cell) == float(text)
     if kind == "date":
         return str(cell)[:10] == text
     return cell == unguarded(text)
 
 
-def check(table, resource, rows, columns, digits):
+def check(table, resource, rows, columns):
     assert len(rows) == len(columns[0]), (table, len(rows), len(columns[0]))
     for position, field in enumerate(resource["schema"]["fields"]):
         for row, cell in zip(rows, columns[position]):
-            assert same(cell, row[position], field["type"], digits), (table, field["name"], row[position], cell)
+            assert same(cell, row[position], field["type"]), (table, field["name"], row[position], cell)
 
 
 for resource in package["resources"]:
@@ -48,10 +48,10 @@ for resource in package["resources"]:
         header, *rows = list(csv.reader(file))
     name = resource["name"]
     parquet = pyarrow.parquet.read_table(folder / ("data/%s.parquet" % name))
-    check(name + ".parquet", resource, rows, [parquet[column].to_pylist() for column in header], 0)
+    check(name + ".parquet", resource, rows, [parquet[column].to_pylist() for column in header])
     stata, meta = pyreadstat.read_dta(folder / ("data/%s.dta" % name))
-    check(name + ".dta", resource, rows, [list(stata[column]) for column in header], 0)
+    check(name + ".dta", resource, rows, [list(stata[column]) for column in header])
     assert all(meta.column_names_to_labels[column] for column in header), name
     sheet = pd.read_excel(book, sheet_name=name, keep_default_na=False, na_values=[""], dtype={
         field["name"]: str for field in resource["schema"]["fields"] if field["type"] == "string"})
-    check(name + ".xlsx", resource, rows, [list(sheet[column]) for column in header], 1e-15)
+    check(name + ".xlsx", resource, rows, [list(sheet[column]) for column in header])

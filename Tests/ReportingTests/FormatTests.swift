@@ -110,9 +110,93 @@ import Testing
       """
     ),
     ("md", "| a   |   b |\n| --- | --: |\n"), ("tsv", "a\tb\n"),
+    (
+      "html",
+      FormatTests.page(
+        "t",
+        """
+        <thead><tr><th scope="col">a</th><th scope="col" class="number">b</th></tr></thead>
+        <tbody>
+        </tbody>
+        """)
+    ),
   ]) func anEmptyTable(_ id: String, _ text: String) throws {
     let table = Table("t", [Column("a", texts: []), Column("b", numbers: [])])
     #expect(try Formats.named(id).text(of: table) == text)
+  }
+
+  /// A page with one table, as far as it does not depend on the table.
+  private static func page(_ name: String, _ rows: String) -> String {
+    """
+    <!DOCTYPE html>
+    <html lang="en"><head><meta charset="utf-8"/><title>\(name)</title>\
+    <meta name="viewport" content="width=device-width, initial-scale=1"/>\
+    <meta name="color-scheme" content="light dark"/><style>\(HTMLStyle.sheet)</style></head>
+    <body><main>
+    <div class="scroll" role="region" tabindex="0" aria-label="\(name)"><table>\
+    <caption dir="auto">\(name)</caption>
+    \(rows)</table></div>
+    </main></body></html>
+
+    """
+  }
+
+  @Test func htmlShowsTextsAsTheyAre() throws {
+    let table = Table(
+      "a<b",
+      [
+        Column("<i>", texts: ["<script>alert(1)</script>", "a&b\"'\u{1}", nil]),
+        Column("p_value", numbers: [0.5, 1e-9, .nan]), Column("session", dates: [20244, nil, 0]),
+        Column("long", texts: [String(repeating: "x ", count: 20), "", nil]),
+      ])
+    let text = try Formats.named("html").text(of: table)
+    #expect(
+      text
+        == Self.page(
+          "a&lt;b",
+          """
+          <thead><tr><th scope="col">&lt;i&gt;</th><th scope="col" class="number">p_value</th>\
+          <th scope="col">session</th><th scope="col">long</th></tr></thead>
+          <tbody>
+          <tr><td dir="auto" class="short">&lt;script&gt;alert(1)&lt;/script&gt;</td>\
+          <td class="number">0.5000</td><td class="short">2025-06-05</td>\
+          <td dir="auto">x x x x x x x x x x x x x x x x x x x x </td></tr>
+          <tr><td dir="auto" class="short">a&amp;b&quot;&#39;?</td>\
+          <td class="number">&lt;0.0001</td><td class="short"></td><td dir="auto"></td></tr>
+          <tr><td dir="auto" class="short"></td><td class="number"></td>\
+          <td class="short">1970-01-01</td><td dir="auto"></td></tr>
+          </tbody>
+          """))
+    let check = XMLCheck(text)
+    #expect(check.problem == nil && check.sources.isEmpty && check.elements["script"] == nil)
+  }
+
+  @Test("Markdown gives back the texts of its cells")
+  func markdownReadsBack() throws {
+    var random = SplitMix64(seed: 20_250_605)
+    let pieces = ["x", "|", "\\", "*", "_", "`", "[a](b)", "<i>", "&lt;", "~", "$", " y", "é", "漢"]
+    let texts = (0..<500).map { _ in
+      "a" + (0..<4).map { _ in pieces.randomElement(using: &random)! }.joined()
+    }
+    let lines = try Formats.named("md").text(of: Table("t", [Column("text", texts: texts)]))
+      .split(separator: "\n").dropFirst(2)
+    let cells = lines.map { line in
+      let cell = line.dropFirst(2).dropLast(2).reversed().drop { $0 == " " }.reversed()
+      return String(cell).replacing(/\\([!-\/:-@\[-`{-~])/) { String($0.1) }
+        .replacing("&lt;", with: "<").replacing("&amp;", with: "&")
+    }
+    #expect(cells == texts)
+  }
+
+  @Test("Markdown marks nothing inside words, and LaTeX joins no hyphens")
+  func marksInWords() throws {
+    let table = Table(
+      "a|b", [Column("_p_|_x", texts: ["adj_bmp_t _a_ a_"]), Column("q", texts: ["a--b---c|"])])
+    #expect(
+      try Formats.named("md").text(of: table).contains(#"| adj_bmp_t \_a\_ a\_ |"#))
+    #expect(try Formats.named("md").text(of: table).contains(#"| \_p\_\|\_x "#))
+    #expect(
+      try Formats.named("latex").text(of: table).contains(#"a-{}-b-{}-{}-c\textbar{} \\"#))
   }
 
   @Test(arguments: ["=1+1", "+1", "-1", "@sum", "\tx", "\rx"])

@@ -37,7 +37,7 @@ import Testing
   ]
 
   @Test(arguments: starred) func stars(_ p: Double?, _ marks: String) {
-    #expect(Stars.marks(p) == marks)
+    #expect(Stars.usual.marks(p) == marks)
   }
 
   /// Written by Reference/widths.py (Python 3.11, Unicode 14).

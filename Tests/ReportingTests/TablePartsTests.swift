@@ -94,7 +94,7 @@ import Testing
     }
     #expect(
       error?.description
-        == "format whole takes at most 1,000,000 rows; csv, tsv, json, ndjson, md, latex and text "
-        + "take any number")
+        == "format whole takes at most 1,000,000 rows; csv, tsv, json, ndjson, md, latex, "
+        + "html and text take any number")
   }
 }

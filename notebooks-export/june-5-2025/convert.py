@@ -1,17 +1,15 @@
 #!/usr/bin/env python3
-"""Writes the tables of this folder in other formats, with the types of datapackage.json.
+"""Writes the tables of event study june-5-2025 in other formats, with the types of datapackage.json.
 
-convert.py parquet|dta|xlsx ...: data/NAME.parquet needs pandas and pyarrow, data/NAME.dta (Stata 118) needs pandas,
-june-5-2025.xlsx needs pandas and openpyxl; a workbook keeps about 16 digits of a number, the others keep all.
+convert.py parquet|dta ...: data/NAME.parquet needs pandas and pyarrow, data/NAME.dta (Stata 118) needs pandas.
 """
 import json
 import sys
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-NEEDS = {"parquet": ["pandas", "pyarrow"], "dta": ["pandas"], "xlsx": ["pandas", "openpyxl"]}
+NEEDS = {"parquet": ["pandas", "pyarrow"], "dta": ["pandas"]}
 KINDS = {"string": "string", "integer": "Int64", "number": "float64"}
-EXCEL_ROWS = 1_048_576
 
 
 def missing(formats):
@@ -80,22 +78,6 @@ def write_dta(resource, frame):
         convert_dates=dates, convert_strl=long)
 
 
-def write_xlsx(tables):
-    import pandas as pd
-
-    large = [resource["name"] for resource, frame in tables if len(frame) >= EXCEL_ROWS]
-    if large:
-        sys.exit("convert.py: too many rows for a sheet of Excel: %s" % ", ".join(large))
-    with pd.ExcelWriter(FOLDER / "june-5-2025.xlsx", engine="openpyxl") as book:
-        for resource, frame in tables:
-            frame.to_excel(book, sheet_name=resource["name"], index=False)
-            # A text that begins with = stays a text.
-            for row in book.sheets[resource["name"]].iter_rows():
-                for cell in row:
-                    if cell.data_type == "f":
-                        cell.data_type = "s"
-
-
 def main():
     formats = sys.argv[1:]
     if not formats or any(format not in NEEDS for format in formats):
@@ -112,8 +94,6 @@ def main():
     if "dta" in formats:
         for resource, frame in tables:
             write_dta(resource, frame)
-    if "xlsx" in formats:
-        write_xlsx(tables)
 
 
 if __name__ == "__main__":

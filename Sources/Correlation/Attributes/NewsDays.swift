@@ -28,8 +28,9 @@ public struct NewsDays: Sendable {
     let ordinary = panel.sessions.indices.filter { !onNews.contains($0) }
     let abnormal = isRaw ? panel : abnormalPanel(ordinary: ordinary)
     let assets = panel.symbols.indices.filter { $0 != market }
-    var contagion = Contagion(abnormal, sources: assets, targets: assets)
-    contagion.isUnordered = true
+    var pairs = SourcePairs(abnormal, sources: assets, targets: assets)
+    pairs.isUnordered = true
+    var contagion = Contagion(pairs)
     contagion.bootstrap = bootstrap
     contagion.alternative = .twoSided
     let rows = contagion.rows(

@@ -4,15 +4,8 @@ public import Tables
 
 /// Whether correlations with a source market rose around news, by Forbes and Rigobon.
 public struct Contagion: Sendable {
-  /// A source and another series, as positions in the panel; no other series when it is unknown.
-  typealias Pair = (source: Int, target: Int?)
-
-  /// The returns of all series.
-  public let panel: ReturnPanel
-  /// The source markets, as positions in the panel.
-  public let sources: [Int]
-  /// The series that are compared with every source, as positions in the panel.
-  public let targets: [Int]
+  /// What is compared with what.
+  public var pairs: SourcePairs
   /// How the correlations are resampled for p-values.
   public var bootstrap = BlockBootstrap(replicates: 0, seed: 0)
   /// Against what change the p-values are.
@@ -20,20 +13,8 @@ public struct Contagion: Sendable {
   /// How the p-values of all rows are adjusted for their number.
   public var adjustment = MultipleTesting.holm
 
-  /// Whether a pair is taken once, whichever of the two is the source.
-  var isUnordered = false
-
   /// Questions about every source with every other series.
-  public init(_ panel: ReturnPanel, sources: [Int], targets: [Int]) {
-    (self.panel, self.sources, self.targets) = (panel, sources, targets)
-  }
-
-  /// How many rows the table of some comparisons has.
-  public func rowCount(_ comparisons: [PeriodComparison]) -> Int {
-    comparisons.reduce(0) { count, comparison in
-      sources.reduce(count) { $0 + pairs(of: $1, in: comparison).count }
-    }
-  }
+  public init(_ pairs: SourcePairs) { self.pairs = pairs }
 
   /// One row a comparison and pair, as table `contagion`.
   ///
@@ -44,26 +25,17 @@ public struct Contagion: Sendable {
     let rows = comparisons.flatMap { comparison in
       comparison.reason == nil
         ? self.rows(comparison, threads: threads)
-        : sources.flatMap { pairs(of: $0, in: comparison) }.map { ContagionRow($0, comparison) }
+        : pairs.all(in: comparison).map { ContagionRow($0, comparison) }
     }
-    return contagionTable(rows, panel, adjustment)
-  }
-
-  private func pairs(of source: Int, in comparison: PeriodComparison) -> [Pair] {
-    switch comparison.targets {
-    case .all:
-      targets.filter { isUnordered ? $0 > source : $0 != source }.map { (source, $0) }
-    case .one(let target): target == source ? [] : [(source, target)]
-    case .unknown: [(source, nil)]
-    }
+    return contagionTable(rows, pairs.panel, adjustment)
   }
 
   func rows(_ comparison: PeriodComparison, threads: Int) -> [ContagionRow] {
-    let calm = CorrelationProducts(panel, at: comparison.calm, threads: threads)
-    let event = CorrelationProducts(panel, at: comparison.event, threads: threads)
-    return parallelRows(sources, threads: threads) { source in
+    let calm = CorrelationProducts(pairs.panel, at: comparison.calm, threads: threads)
+    let event = CorrelationProducts(pairs.panel, at: comparison.event, threads: threads)
+    return parallelRows(pairs.sources, threads: threads) { source in
       let (calmMoments, eventMoments) = (calm.moments(of: source), event.moments(of: source))
-      return pairs(of: source, in: comparison).map { pair in
+      return pairs.of(source, in: comparison).map { pair in
         guard let target = pair.target else { return ContagionRow(pair, comparison) }
         return row((source, target), comparison, calmMoments[target], eventMoments[target])
       }
@@ -80,7 +52,7 @@ public struct Contagion: Sendable {
     guard row.reason == nil, let measured = row.measured, bootstrap.replicates > 0 else {
       return row
     }
-    let (x, y) = (panel.columns[pair.source], panel.columns[pair.target])
+    let (x, y) = (pairs.panel.columns[pair.source], pairs.panel.columns[pair.target])
     row.bootstrapped = ContagionBootstrap(bootstrap: bootstrap, alternative: alternative).pValues(
       calm: pairedValues(x, y, at: comparison.calm),
       event: pairedValues(x, y, at: comparison.event), observed: measured)
@@ -102,7 +74,7 @@ struct ContagionRow: Sendable {
   var bootstrapped: (raw: Double, adjusted: Double)?
   var reason: String?
 
-  init(_ pair: Contagion.Pair, _ comparison: PeriodComparison) {
+  init(_ pair: SourcePairs.Pair, _ comparison: PeriodComparison) {
     (source, target, self.comparison) = (pair.source, pair.target, comparison)
     reason = comparison.reason
   }

@@ -4,6 +4,9 @@ public struct ComparisonSpec: Hashable, Sendable {
   public var column: String
   /// The column within whose cells labels may change places; `nil` lets all of them.
   public var block: String? = "session"
+  /// The table beside the event list that columns may come from: its name and the digest of its
+  /// bytes.
+  public var covariateTable: String?
   /// The return model; `nil` takes each of the study's in turn.
   public var model: String?
   /// The window; `nil` takes each of the study's in turn.
@@ -24,6 +27,7 @@ extension ComparisonSpec: CustomStringConvertible {
   /// The question as one line, the same for the same question.
   public var description: String {
     var text = "car by \(column), labels moved within \(block ?? "none")"
+    if let covariateTable { text += ", columns of \(covariateTable)" }
     if let model { text += ", model \(model)" }
     if let window { text += ", window \(window)" }
     return text + ", \(replicates) replicates, seed \(seed)"

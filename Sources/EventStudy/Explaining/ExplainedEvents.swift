@@ -17,6 +17,8 @@ public struct ExplainedEvents: Sendable {
   private let positions: [Key: Int]
   /// The names of all columns, the event list's own first.
   package let columns: [String]
+  /// The names of the columns of event lists and tables beside them.
+  let own: Set<String>
 
   private struct Key: Hashable {
     let id: String
@@ -55,12 +57,16 @@ public struct ExplainedEvents: Sendable {
         Entry(id: key.id, symbol: key.symbol, facts: Self.facts(of: events, row), covariates: cells)
       )
     }
+    self.init(entries, columnsOfLists: Set(entries.flatMap(\.covariates.keys)))
+  }
+
+  init(_ entries: [Entry], columnsOfLists own: Set<String>) {
     self.entries = entries
+    self.own = own
     positions = Dictionary(
       entries.enumerated().map { (Key(id: $1.id, symbol: $1.symbol), $0) }
     ) { first, _ in first }
-    let own = Set(entries.flatMap(\.covariates.keys)).sorted()
-    columns = own + Self.facts.filter { !own.contains($0) }
+    columns = own.sorted() + Self.facts.filter { !own.contains($0) }
   }
 
   /// The position of an event; `nil` when it is not in the study.

@@ -9,6 +9,9 @@ public struct RegressionSpec: Hashable, Sendable {
   /// The category that the others of its column are compared with; the first in byte order where
   /// none is named.
   public var bases: [String: String] = [:]
+  /// The table beside the event list that columns may come from: its name and the digest of its
+  /// bytes.
+  public var covariateTable: String?
   /// How standard errors are estimated; `nil` is HC3 below 250 events and HC1 from there on.
   public var errors: StandardErrors?
   /// How much each event counts.
@@ -63,6 +66,7 @@ extension RegressionSpec: CustomStringConvertible {
         ? "\(column) (categories\(base))" : column
     }
     var text = "car on " + terms.joined(separator: " + ")
+    if let covariateTable { text += ", columns of \(covariateTable)" }
     if weights == .variance { text += ", weighted by 1/variance" }
     if let model { text += ", model \(model)" }
     if let window { text += ", window \(window)" }

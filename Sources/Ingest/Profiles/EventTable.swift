@@ -67,7 +67,10 @@ struct EventTable: EventProfile {
     }
     places[.time] = places[.time] ?? sample.keys.firstIndex(of: "timeutc")
     placeDate(sample, &places)
-    places[.symbol] = places[.symbol] ?? sample.only { $0.hasSuffix("tickers") }
+    // A column has one role, even one that is called 'date/tickers'.
+    let free = Set(sample.keys.indices).subtracting(places.values)
+    places[.symbol] =
+      places[.symbol] ?? sample.only { free.contains($0) && sample.keys[$0].hasSuffix("tickers") }
     let others = sample.keys.indices.filter { place in
       !sample.keys[place].isEmpty && !places.values.contains(place)
     }
@@ -84,7 +87,7 @@ struct EventTable: EventProfile {
     if let first = found.first {
       let timed = places[.time] == nil ? found.first { sample.share($0, of: hasTime) > 0.5 } : nil
       places[.date] = timed ?? first
-    } else if let date = onlyDate(sample) {
+    } else if let date = onlyDate(sample, besides: Set(places.values)) {
       places[.date] = date
     } else if let time = places[.time], sample.share(time, of: isEventStamp) > 0.8 {
       (places[.date], places[.time]) = (time, nil)
@@ -92,10 +95,10 @@ struct EventTable: EventProfile {
   }
 
   /// The only column that has `date` at an end of its name and dates in it.
-  private func onlyDate(_ sample: Sample) -> Int? {
+  private func onlyDate(_ sample: Sample, besides taken: Set<Int>) -> Int? {
     let found = sample.keys.indices.filter { place in
       let key = sample.keys[place]
-      return (key.hasPrefix("date") || key.hasSuffix("date"))
+      return !taken.contains(place) && (key.hasPrefix("date") || key.hasSuffix("date"))
         && (sample.body.isEmpty || sample.share(place, of: isEventStamp) > 0.8)
     }
     return found.count == 1 ? found[0] : nil
@@ -103,9 +106,9 @@ struct EventTable: EventProfile {
 }
 
 extension Sample {
-  /// The only column whose name is as asked; `nil` when none or several are.
-  fileprivate func only(_ matches: (String) -> Bool) -> Int? {
-    let found = keys.indices.filter { matches(keys[$0]) }
+  /// The only column that is as asked; `nil` when none or several are.
+  fileprivate func only(_ matches: (Int) -> Bool) -> Int? {
+    let found = keys.indices.filter(matches)
     return found.count == 1 ? found[0] : nil
   }
 }

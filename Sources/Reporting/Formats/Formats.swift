@@ -11,6 +11,8 @@ public enum Formats {
     NDJSON(),
     markdown,
     LaTeX(),
+    HTML(),
+    XLSX(),
   ]
 
   /// Aligned columns for a terminal, the default of every command.

@@ -10,7 +10,7 @@ struct LaTeX: StreamedFormat {
     sink.append("% needs \\usepackage{booktabs}\n\\begin{tabular}{")
     sink.append(first.columns.map { $0.isNumeric ? "r" : "l" }.joined())
     sink.append("}\n\\toprule\n")
-    try writeRow(first.columns.map { escaped($0.name) }, to: &sink)
+    try writeRow(first.columns.map { Self.escaped($0.name) }, to: &sink)
     sink.append("\\midrule\n")
     var part: Table? = first
     while let rows = part {
@@ -27,7 +27,8 @@ struct LaTeX: StreamedFormat {
     }
     for row in 0..<table.rowCount {
       try writeRow(
-        columns.map { $0.isNumeric ? number($0.cell(row)) : escaped($0.cell(row)) }, to: &sink)
+        columns.map { $0.isNumeric ? Self.number($0.cell(row)) : Self.escaped($0.cell(row)) },
+        to: &sink)
     }
   }
 
@@ -37,14 +38,17 @@ struct LaTeX: StreamedFormat {
   }
 
   /// A number whose sign is a minus and not a hyphen.
-  private func number(_ text: String) -> String {
+  static func number(_ text: String) -> String {
     text.hasPrefix("-") || text.hasPrefix("<") || text.contains("e") ? "$\(text)$" : text
   }
 
   /// A text that LaTeX sets as it is.
-  private func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     text.reduce(into: "") { escaped, character in
       switch character {
+      // Two hyphens are a dash, and the oldest of fonts have one in the place of the bar.
+      case "-" where escaped.hasSuffix("-"): escaped += "{}-"
+      case "|": escaped += "\\textbar{}"
       case "&", "%", "$", "#", "_", "{", "}": escaped += "\\" + String(character)
       case "\\": escaped += "\\textbackslash{}"
       case "~": escaped += "\\textasciitilde{}"

@@ -26,8 +26,8 @@ struct Markdown: StreamedFormat {
   private func gridColumns(_ table: Table) -> [GridColumn] {
     table.columns.map { column in
       let cell = column.displayCells(missing: "")
-      return GridColumn(column.name, right: column.isNumeric) {
-        column.kind == .text ? escaped(cell($0)) : cell($0)
+      return GridColumn(markdownEscaped(column.name), right: column.isNumeric) {
+        column.kind == .text ? markdownEscaped(cell($0)) : cell($0)
       }
     }
   }
@@ -48,16 +48,5 @@ struct Markdown: StreamedFormat {
       sink.append(" " + padded(cell, to: widths[index], right: columns[index].right) + " |")
     }
     try sink.endRow()
-  }
-
-  /// A text that stays inside its cell and is not read as HTML or an escape.
-  private func escaped(_ text: String) -> String {
-    text.reduce(into: "") { escaped, character in
-      switch character {
-      case "|", "\\": escaped += "\\" + String(character)
-      case "<": escaped += "&lt;"
-      default: escaped.append(character)
-      }
-    }
   }
 }

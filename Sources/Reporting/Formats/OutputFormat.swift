@@ -9,6 +9,8 @@ public protocol OutputFormat: Sendable {
   var id: String { get }
   /// The file name suffixes that choose this format, without the dot.
   var fileSuffixes: [String] { get }
+  /// Whether the bytes are text, which a terminal can show.
+  var isText: Bool { get }
   /// Writes the table. Throws only what the sink's receiver throws.
   func write(_ table: Table, style: TextStyle, to sink: inout ByteSink) throws
   /// Writes a table that arrives in parts; a format that does not do so itself gathers them first,
@@ -17,6 +19,9 @@ public protocol OutputFormat: Sendable {
 }
 
 extension OutputFormat {
+  /// Most formats are text.
+  public var isText: Bool { true }
+
   /// Gathers the parts, at most a million rows, and writes the table.
   public func write(_ parts: TableParts, style: TextStyle, to sink: inout ByteSink) throws {
     let (table, isWhole) = try parts.gathered(upTo: TooManyRows.limit + 1)
@@ -42,8 +47,8 @@ public struct TooManyRows: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// How many rows are too many, and what to do.
   public var description: String {
-    "format \(format) takes at most \(countText(Self.limit)) rows; csv, tsv, json, ndjson, md, latex and "
-      + "text take any number"
+    "format \(format) takes at most \(countText(Self.limit)) rows; csv, tsv, json, ndjson, md, latex, "
+      + "html and text take any number"
   }
 }
 

@@ -28,6 +28,21 @@ enum HTMLDocument {
     return "<!DOCTYPE html>\n" + document.source + "\n"
   }
 
+  /// What stands before the content of a page of one table, the content's landmark open.
+  static func opening(title: String) -> String {
+    var document = Markup()
+    document.open("html", ["lang": "en"])
+    document.element("head") { writeHead(title, to: &$0) }
+    document.endLine()
+    document.open("body")
+    document.open("main")
+    document.endLine()
+    return "<!DOCTYPE html>\n" + document.source
+  }
+
+  /// What ends such a page.
+  static let closing = "</main></body></html>\n"
+
   private static func writeHead(_ title: String, to head: inout Markup) {
     head.empty("meta", ["charset": "utf-8"])
     head.element("title", title)

@@ -8,8 +8,8 @@ extension StudyReport {
     page.section("tests", "Tests") { page in
       page.paragraph(
         included.count > 1
-          ? "In each table the first row is the test to read first. \(Stars.legend)."
-          : "One event: tests across events do not apply. \(Stars.legend).")
+          ? "In each table the first row is the test to read first. \(Stars.usual.legend)."
+          : "One event: tests across events do not apply. \(Stars.usual.legend).")
       for (mark, words) in included.count > 1 ? marks(of: tables.records("tests")) : [] {
         page.paragraph("\(mark)  \(words)", style: "quiet note")
       }

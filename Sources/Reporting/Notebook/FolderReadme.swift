@@ -14,7 +14,7 @@ struct FolderReadme {
   }
 
   private var question: String {
-    folder.question.map { "- \(markdown($0))" }.joined(separator: "\n")
+    folder.question.map { "- \(markdownEscaped($0))" }.joined(separator: "\n")
   }
 
   private var files: String {
@@ -37,7 +37,7 @@ struct FolderReadme {
       | `analysis.ipynb` | notebook for Python with pandas and altair; its cell `parameters` chooses model, group and window |
       | `analysis.R`, `analysis.qmd` | the same for R (base R; charts with ggplot2 when it is there) |
       | `analysis.do` | the same for Stata |
-      | `convert.py` | writes the tables as Parquet (pyarrow), Stata `.dta` (pandas) or an Excel workbook (openpyxl): `python3 convert.py parquet dta xlsx` |
+      | `convert.py` | writes the tables as Parquet (pyarrow) or Stata `.dta` (pandas): `python3 convert.py parquet dta` |
       | `est/` | the first model's results under the names of EventStudyTools' result files |
       """
   }
@@ -53,9 +53,9 @@ struct FolderReadme {
     let notices = folder.tables.records("notices")
     guard !notices.isEmpty else { return "## What to mind\n\nNothing was noticed." }
     let lines = notices.map { notice in
-      let event = notice.text("event_id").map { " (\(markdown($0)))" } ?? ""
+      let event = notice.text("event_id").map { " (\(markdownEscaped($0)))" } ?? ""
       return "- \(notice.text("severity") ?? "") `\(notice.text("code") ?? "")`\(event): "
-        + markdown(notice.text("message") ?? "")
+        + markdownEscaped(notice.text("message") ?? "")
     }
     // A list of thousands of remarks is a table, and there is one.
     let shown = lines.prefix(50)
@@ -79,18 +79,5 @@ struct FolderReadme {
       With the same data imported, `reaction study study.yaml` computes it again and
       `reaction export \(folder.study) --notebook FOLDER` writes this folder.
       """
-  }
-
-  /// A text that Markdown shows as it is.
-  private func markdown(_ text: String) -> String {
-    text.reduce(into: "") { escaped, character in
-      switch character {
-      case "*", "_", "`", "[", "]", "|", "\\", "#": escaped += "\\" + String(character)
-      case "<": escaped += "&lt;"
-      case "&": escaped += "&amp;"
-      case "\n", "\r": escaped += " "
-      default: escaped.append(character)
-      }
-    }
   }
 }

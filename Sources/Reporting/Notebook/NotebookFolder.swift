@@ -76,15 +76,12 @@ public struct NotebookFolder {
 
   /// Result tables but `provenance`, which is a file of its own; those without rows too, so that a
   /// program finds what it looks for, but not those of questions that nobody asked.
-  var dataTables: [Table] {
+  public var dataTables: [Table] {
     let optional = ResultSchema.questions.map(\.name) + ["reactions"]
     return tables.tables.filter {
       $0.name != "provenance" && ($0.rowCount > 0 || !optional.contains($0.name))
     }
   }
-
-  /// The names of the tables in the folder.
-  public var tableNames: [String] { dataTables.map(\.name) }
 
   private var texts: [File] {
     get throws {

@@ -5,7 +5,7 @@ extension StudyReport {
   func writeLegend(to page: inout Page) {
     guard !models.isEmpty, !included.isEmpty else { return }
     page.heading("How to read the tables")
-    page.line(Stars.legend)
+    page.line(Stars.usual.legend)
     // Tests across events are printed for more than one.
     guard included.count > 1 else { return }
     let tests = tables.records("tests")

@@ -39,7 +39,7 @@ struct GridColumn {
 
   /// The marks of p-values, as wide in every table, so that tables stand under each other.
   static func stars(_ pValue: @escaping (Int) -> Double?) -> GridColumn {
-    GridColumn("", least: 3) { Stars.marks(pValue($0)) }
+    GridColumn("", least: 3) { Stars.usual.marks(pValue($0)) }
   }
 
   /// The width below which a column is not squeezed.

@@ -91,7 +91,7 @@ private func readable(_ path: String, readOnly: Bool) throws -> DatabaseQueue {
   return database
 }
 
-private func hasNoLog(_ path: String) -> Bool {
+func hasNoLog(_ path: String) -> Bool {
   ["-wal", "-journal"].allSatisfy { suffix in
     let attributes = try? FileManager.default.attributesOfItem(atPath: path + suffix)
     return (attributes?[.size] as? Int ?? 0) == 0
@@ -102,6 +102,6 @@ private func isAboutFiles(_ error: DatabaseError) -> Bool {
   [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode.primaryResultCode)
 }
 
-private func immutableAddress(_ path: String) -> String {
+func immutableAddress(_ path: String) -> String {
   URL(fileURLWithPath: path).absoluteString + "?immutable=1"
 }

@@ -97,7 +97,28 @@ private func pair(_ window: Window) -> String { "[\(window.first), \(window.last
 
 private func list(_ entries: [String]) -> String { "[" + entries.joined(separator: ", ") + "]" }
 
-/// A single-quoted YAML scalar, which keeps every character but line breaks.
+/// A quoted YAML scalar: in single quotes, which keep every character but line breaks, or with
+/// those and other control characters escaped.
 private func quoted(_ text: String) -> String {
-  "'" + text.replacing("'", with: "''") + "'"
+  guard text.unicodeScalars.contains(where: isEscaped) else {
+    return "'" + text.replacing("'", with: "''") + "'"
+  }
+  let scalars = text.unicodeScalars.map { scalar in
+    if isEscaped(scalar) { return escape(scalar) }
+    return "\"\\".unicodeScalars.contains(scalar) ? "\\\(scalar)" : String(scalar)
+  }
+  return "\"" + scalars.joined() + "\""
+}
+
+/// Whether a scalar ends a line in YAML, or is not printed.
+private func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar.value {
+  case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF: true
+  default: false
+  }
+}
+
+private func escape(_ scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16)
+  return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
 }

@@ -45,7 +45,9 @@ struct ChartCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    guard case .png = try chosenFormat(), destination.goesToTerminal else { return }
+    let format = try chosenFormat()
+    if case .table(let format) = format { try destination.check(format) }
+    guard case .png = format, destination.goesToTerminal else { return }
     throw ValidationError("a PNG picture is no text for a terminal; name a file with -o.")
   }
 

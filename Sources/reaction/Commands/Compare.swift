@@ -29,6 +29,7 @@ struct Compare: ParsableCommand {
         + "week, month, year.", valueName: "column"))
   var by: String
 
+  @OptionGroup var table: CovariateOptions
   @OptionGroup var cars: CumulationOptions
 
   @Option(
@@ -63,7 +64,8 @@ struct Compare: ParsableCommand {
     spec.window = cars.window
     spec.replicates = replicates
     spec.seed = seed
-    let answer = try database.workflow.compare(spec, ofStudy: study, storing: !dryRun)
+    let answer = try database.workflow.compare(
+      spec, ofStudy: study, covariates: table.covariates, storing: !dryRun)
     if let table = answer.tables["comparisons"] {
       try output.write(output.isText ? RegressionText.comparisons(table) : table)
     }

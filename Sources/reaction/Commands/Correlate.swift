@@ -6,7 +6,8 @@ struct Correlate: ParsableCommand {
     commandName: "correlate",
     abstract: "Measure how series move together, and whether news changes it.",
     subcommands: [
-      CorrelateContagion.self, CorrelatePath.self, CorrelateSpillover.self, CorrelateLeadLag.self,
+      CorrelateContagion.self, CorrelateImpact.self, CorrelatePath.self, CorrelateSpillover.self,
+      CorrelateLeadLag.self,
       CorrelateMatrix.self, CorrelateAttributes.self, CorrelateAssets.self,
     ])
 }

@@ -1,6 +1,5 @@
 public import ArgumentParser
 import EventStudy
-import MarketData
 public import Statistics
 import Workflow
 
@@ -21,20 +20,7 @@ struct CorrelateContagion: ParsableCommand {
         reaction correlate contagion --source ^GSPC --events trade-2025 --event-days 0,1
       """)
 
-  @Option(help: ArgumentHelp("The source market; several are compared each.", valueName: "symbol"))
-  var source: [String] = []
-
-  @Flag(help: "Take every series as a source.")
-  var allSources = false
-
-  @Option(
-    help: ArgumentHelp(
-      "A series to compare; several are compared each (default: an event's own, else all).",
-      valueName: "symbol"))
-  var symbol: [String] = []
-
-  @OptionGroup(title: "Days") var periods: PeriodOptions
-  @OptionGroup(title: "Returns") var returns: ReturnOptions
+  @OptionGroup(title: "Series and days") var series: SourceOptions
   @OptionGroup(title: "Inference") var bootstrap: BootstrapOptions
 
   @Option(help: "Against what change the p-values are.")
@@ -50,25 +36,8 @@ struct CorrelateContagion: ParsableCommand {
   @OptionGroup var messages: MessageOptions
   @OptionGroup var database: DatabaseOptions
 
-  func validate() throws {
-    _ = try periods.chosen()
-    _ = try returns.selection(of: symbol)
-    guard source.isEmpty == allSources else {
-      throw ValidationError(
-        allSources
-          ? "--all-sources takes every series; leave out --source."
-          : "Name the source market: --source SYMBOL, or --all-sources for each in turn.")
-    }
-  }
-
   func run() throws {
-    var selection = try returns.selection(of: symbol)
-    if selection.sessionsOf == nil, source.count == 1 {
-      selection.sessionsOf = Symbol(rawValue: source[0])
-    }
-    var request = ContagionRequest(
-      returns: selection, sources: source.map(Symbol.init(rawValue:)),
-      periods: try periods.chosen())
+    var request = ContagionRequest(try series.question())
     request.replicates = bootstrap.replicates
     request.seed = bootstrap.seed
     request.blockLength = bootstrap.blockLength

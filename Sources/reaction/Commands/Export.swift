@@ -1,5 +1,6 @@
 import ArgumentParser
 import EventStudy
+import Tables
 import Workflow
 
 /// `reaction export`: one table, in any format, or a study as a folder.
@@ -26,11 +27,13 @@ struct Export: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --notebook: the tables in other formats too, by python3 with pandas.",
-      valueName: ConvertedFormat.allCases.map(\.rawValue).joined(separator: "|")))
-  var also: [ConvertedFormat] = []
+      "With --notebook: the tables in other formats too; parquet and dta by python3 with pandas.",
+      valueName: FurtherFormat.allCases.map(\.rawValue).joined(separator: "|")))
+  var also: [FurtherFormat] = []
 
   @OptionGroup var messages: MessageOptions
+
+  @OptionGroup(title: "Part of the table") var part: PartOptions
 
   @OptionGroup(title: "Prices") var prices: PriceOptions
 
@@ -50,9 +53,11 @@ struct Export: ParsableCommand {
     guard study != nil else {
       throw ValidationError("--notebook writes a study: reaction export STUDY --notebook FOLDER.")
     }
-    guard table == nil, output.format == nil, output.destination.output == nil else {
+    guard table == nil, part.isEverything, output.format == nil, output.destination.output == nil
+    else {
       throw ValidationError(
-        "--notebook writes all tables to its folder; leave out --table, --format and -o.")
+        "--notebook writes all tables to its folder; leave out --table, --columns, --rows, --format and -o."
+      )
     }
   }
 
@@ -64,11 +69,11 @@ struct Export: ParsableCommand {
       return messages.say("wrote study '\(study)' to \(notebook); begin with README.md")
     }
     guard let table else { return }
-    if let study { return try output.write(try workflow.table(table, ofStudy: study)) }
+    if let study { return try write(try workflow.table(table, ofStudy: study)) }
     switch table {
-    case "prices": try workflow.prices(prices.selection) { try output.write($0) }
-    case "factors": try output.write(try workflow.factors(set: list))
-    case "event_list": try output.write(try workflow.eventList(list))
+    case "prices": try workflow.prices(prices.selection) { try output.write(part.part(of: $0)) }
+    case "factors": try write(try workflow.factors(set: list))
+    case "event_list": try write(try workflow.eventList(list))
     default:
       throw Failure(
         .usage,
@@ -76,6 +81,8 @@ struct Export: ParsableCommand {
           + "without a study there are prices, factors and event_list")
     }
   }
+
+  private func write(_ table: Table) throws { try output.write(part.part(of: TableParts(table))) }
 }
 
-extension ConvertedFormat: ExpressibleByArgument {}
+extension FurtherFormat: ExpressibleByArgument {}

@@ -1,15 +1,14 @@
 import Foundation
 import Reporting
+import Tables
 import Workflow
 
-/// A table format that a program in the exported folder writes with Python's libraries.
-enum ConvertedFormat: String, CaseIterable {
-  case parquet, dta, xlsx
-
-  /// The files that the program writes for tables of those names.
-  func files(study: String, tables: [String]) -> [String] {
-    self == .xlsx ? ["\(study).xlsx"] : tables.map { "data/\($0).\(rawValue)" }
-  }
+/// What the tables of an exported folder are written as besides CSV.
+enum FurtherFormat: String, CaseIterable {
+  /// Written by a program in the folder with Python's libraries.
+  case parquet, dta
+  /// One workbook of all tables.
+  case xlsx
 }
 
 extension Workflow {
@@ -21,7 +20,7 @@ extension Workflow {
   ///   - formats: What the tables are written as besides CSV.
   ///   - replacing: Whether a folder of an earlier export is replaced.
   func exportNotebook(
-    _ study: String, to path: String, also formats: [ConvertedFormat], replacing: Bool
+    _ study: String, to path: String, also formats: [FurtherFormat], replacing: Bool
   ) throws {
     let notebook = try notebook(study)
     try OutputFolder.making(path, mark: "datapackage.json", replacing: replacing) { folder in
@@ -30,20 +29,28 @@ extension Workflow {
           try content { bytes in try bytes.withUnsafeBytes { try output.write($0) } }
         }
       }
-      guard !formats.isEmpty else { return }
-      for format in formats {
-        format.files(study: study, tables: notebook.tableNames).forEach(folder.expect)
+      if formats.contains(.xlsx) {
+        let workbook = try Workbook(notebook.dataTables)
+        try folder.write("\(study).xlsx") { output in
+          try workbook.write { bytes in try bytes.withUnsafeBytes { try output.write($0) } }
+        }
       }
-      try convert(folder.temporaryPath, formats)
+      try convert(folder, notebook.dataTables.map(\.name), formats.filter { $0 != .xlsx })
     }
   }
 
   /// Runs the folder's own program.
-  private func convert(_ folder: String, _ formats: [ConvertedFormat]) throws {
+  private func convert(
+    _ folder: OutputFolder, _ tables: [String], _ formats: [FurtherFormat]
+  ) throws {
+    guard !formats.isEmpty else { return }
+    for format in formats {
+      tables.map { "data/\($0).\(format.rawValue)" }.forEach(folder.expect)
+    }
     let python = Process()
     python.executableURL = URL(filePath: "/usr/bin/env")
     python.arguments =
-      ["python3", "-B", "\(folder)/convert.py"] + formats.map(\.rawValue)
+      ["python3", "-B", "\(folder.temporaryPath)/convert.py"] + formats.map(\.rawValue)
     let errors = Pipe()
     python.standardError = errors
     python.standardOutput = FileHandle.nullDevice

@@ -17,6 +17,7 @@ struct Regress: ParsableCommand {
         reaction regress my-study --on size,leverage
         reaction regress my-study --on 'log(size),sector' --window -1,1 --errors cluster:session
         reaction regress my-study --on size --weights variance --format csv
+        reaction regress my-study --on 'log(assets)' --covariates firms.csv
 
       docs/explaining.md has the formulas.
       """)
@@ -25,6 +26,7 @@ struct Regress: ParsableCommand {
   var study: String
 
   @OptionGroup(title: "Regression") var question: RegressionOptions
+  @OptionGroup var table: CovariateOptions
 
   @Flag(name: [.customShort("n"), .long], help: "Show the regression; store nothing.")
   var dryRun = false
@@ -34,7 +36,8 @@ struct Regress: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let outcome = try database.workflow.regress(question.spec, ofStudy: study, storing: !dryRun)
+    let outcome = try database.workflow.regress(
+      question.spec, ofStudy: study, covariates: table.covariates, storing: !dryRun)
     if let table = outcome.tables["regressions"] {
       try output.write(output.isText ? RegressionText.regressions(table) : table)
     }

@@ -14,7 +14,7 @@ struct OutputOptions: ParsableArguments {
 
   @OptionGroup var destination: DestinationOptions
 
-  func validate() throws { _ = try chosenFormat() }
+  func validate() throws { try destination.check(try chosenFormat()) }
 
   /// Writes a table.
   func write(_ table: Table) throws {
@@ -83,6 +83,12 @@ struct DestinationOptions: ParsableArguments {
     return TextStyle(
       width: toTerminal ? terminalWidth : 80, color: toTerminal && !isRefused,
       unicode: !toTerminal || environment["TERM"] != "dumb")
+  }
+
+  /// Refuses to show a terminal what is no text.
+  func check(_ format: any OutputFormat) throws {
+    guard !format.isText, goesToTerminal else { return }
+    throw ValidationError("\(format.id) is no text for a terminal; name a file with -o.")
   }
 
   /// Whether a person reads the data as it is written.

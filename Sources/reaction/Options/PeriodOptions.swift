@@ -35,7 +35,7 @@ struct PeriodOptions: ParsableArguments {
   var eventDays: Window?
 
   /// The sessions that are asked for.
-  func chosen() throws -> ContagionRequest.Periods {
+  func chosen() throws -> SourceQuestion.Periods {
     let namesEvents = events.isNamed || before != nil || after != nil || eventDays != nil
     guard (calm != nil || event != nil) != namesEvents else {
       throw ValidationError(
@@ -58,7 +58,7 @@ struct PeriodOptions: ParsableArguments {
     return .aroundEvents(choice, before: before, after: after)
   }
 
-  private func dates() throws -> ContagionRequest.Periods {
+  private func dates() throws -> SourceQuestion.Periods {
     guard let calm, let event else {
       throw ValidationError("--calm and --event go together: give both.")
     }

@@ -59,7 +59,7 @@ struct RegressionOptions: ParsableArguments {
 }
 
 /// Names separated by commas; a comma inside parentheses separates nothing.
-private func columnNames(_ text: String) throws -> [String] {
+func columnNames(_ text: String) throws -> [String] {
   var (names, depth) = ([""], 0)
   for character in text {
     if character == "(" { depth += 1 }

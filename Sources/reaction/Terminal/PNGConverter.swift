@@ -12,7 +12,7 @@ enum PNGConverter {
   ///
   /// - Throws: `Failure` when the program is not there, or does not do it.
   static func png(ofSVG svg: String) throws -> Data {
-    guard let executable = executable() else {
+    guard let executable = executableOnPath(program) else {
       throw Failure(
         .failure,
         "PNG pictures are made by \(program), which is not on the PATH; install it (Debian: apt "
@@ -42,11 +42,5 @@ enum PNGConverter {
       throw Failure(.failure, "\(program) ended with \(process.terminationStatus): \(words)")
     }
     return png
-  }
-
-  private static func executable() -> URL? {
-    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return path.split(separator: ":").map { URL(filePath: String($0)).appending(path: program) }
-      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
 }

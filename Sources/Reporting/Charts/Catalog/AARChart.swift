@@ -96,7 +96,7 @@ struct AARChart: Chart {
   /// The stars of a p-value, and a mark when it is small even for as many days as there are.
   private func marks(_ test: Record?) -> String {
     let isFirm = (test?.number("p_adjusted") ?? 1) < StudyReport.level
-    return Stars.marks(test?.number("p_value")) + (isFirm ? Self.adjustedMark : "")
+    return Stars.usual.marks(test?.number("p_value")) + (isFirm ? Self.adjustedMark : "")
   }
 
   private func kind(_ p: Double?) -> String {
@@ -113,7 +113,7 @@ struct AARChart: Chart {
     let adjusted =
       "\(Self.adjustedMark) significant at 5% also when adjusted for the number of days."
     let interval = "Lines are 95% intervals of the mean over independent events."
-    return ["Judged by \(listed(names)): \(Stars.legend)."] + (isAdjusted ? [adjusted] : [])
+    return ["Judged by \(listed(names)): \(Stars.usual.legend)."] + (isAdjusted ? [adjusted] : [])
       + (hasIntervals ? [interval] : [])
   }
 
