@@ -29,6 +29,8 @@ import example_market
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATED = {"cli.md", "methods.md", "size.md"}
+# Pages whose blocks are not marked as above yet; they are named at the end.
+UNMARKED = {"choosing-a-test.md", "migrating.md", "tables.md", "june-5.md", "trade-war.md"}
 COMMENT = re.compile(r"<!-- (setup|file|run|needs|not run): (.+?) -->$")
 LIMIT = 120  # seconds for one command
 
@@ -205,7 +207,7 @@ def main(binary):
         (work / "bin/make").chmod(0o755)
         paths = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("docs/*/*.md"))]
         examples = example_market.Examples(work / "examples", binary)
-        pages = [Page(path, work, binary, examples) for path in paths if path.name not in GENERATED]
+        pages = [Page(path, work, binary, examples) for path in paths if path.name not in GENERATED | UNMARKED]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             pages = list(pool.map(Page.run, [page for page in pages if page.steps]))
     for page in pages:
@@ -213,6 +215,7 @@ def main(binary):
         for step in page.steps:
             if step.kind == "skip":
                 print("  line %d: %s" % (step.line, step.text))
+    print("not run, for their blocks are not marked: " + ", ".join(sorted(UNMARKED)))
     failures = [failure for page in pages for failure in page.failures]
     for failure in failures:
         print("\n" + failure, file=sys.stderr)
