@@ -6,7 +6,7 @@ REACTION := $(BUILD)/reaction
 DEMO_DATABASE := demo.sqlite
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint format faults fuzz sanitize bench validation mutation docs extension install clean
+.PHONY: help setup build demo test lint format faults fuzz sanitize bench validation mutation commands docs extension install clean
 
 help: ## print the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,9 @@ validation: build ## simulate the size and power of every test and rewrite docs/
 
 mutation: setup ## put small errors into the statistics and print the share that the tests catch
 	@scripts/mutation.py
+
+commands: build ## run the commands that README.md and most pages show, and compare what they print
+	@scripts/documented-commands.py $(REACTION)
 
 docs: build ## rewrite the generated pages, notebooks-export/ and the DocC archive
 	@scripts/docs.sh $(REACTION)
