@@ -83,6 +83,21 @@ import Testing
     #expect(interval.low < 0.3 && 0.3 < interval.high)
   }
 
+  @Test("A series that is a multiple of the source has an impact and no error to judge it by")
+  func perfect() throws {
+    let source = Self.panel.columns[0]
+    let panel = ReturnPanel(
+      sessions: Self.panel.sessions, symbols: ["^MKT", "TWICE"],
+      columns: [source, source.map { $0.isMissing ? $0 : 0.1 + 1.7 * $0 }])
+    let comparison = try #require(Self.periods["moves"])
+    let table = Impact(SourcePairs(panel, sources: [0], targets: [1])).table(
+      [comparison], threads: 1)
+    #expect(abs((table["beta"]?[0].number ?? 0) - 1.7) < 1e-12)
+    #expect(table["status"]?[0] == .text("undefined"))
+    #expect(table["reason"]?[0] == .text("perfect_correlation"))
+    #expect(table["p_value"]?[0] == .missing)
+  }
+
   @Test("Too few days, a series that does not vary, the same days twice")
   func undefined() {
     func reason(_ calm: ([Double], [Double]), _ event: ([Double], [Double])) -> Unavailable? {

@@ -80,7 +80,7 @@ private struct InstrumentSums: Hashable {
   /// Of w x and of w y.
   let x: Double
   let y: Double
-  /// Of w^2, and of w^2 x^2, w^2 x y, w^2 y^2 and w^3 x.
+  /// Of w^2, and of w^2 x^2, w^2 x y, w^2 y^2, w^3 x and w^4.
   private var ww = 0.0
   private var wwxx = 0.0
   private var wwxy = 0.0
@@ -107,9 +107,10 @@ private struct InstrumentSums: Hashable {
     }
   }
 
-  /// The sum of w^2 (y - beta x)^2.
+  /// The sum of w^2 (y - beta x)^2; zero where no more is left of it than rounding leaves.
   func squares(at beta: Double) -> Double {
-    max(0, wwyy - 2 * beta * wwxy + beta * beta * wwxx)
+    let squares = wwyy - 2 * beta * wwxy + beta * beta * wwxx
+    return squares > 1e-12 * wwyy ? squares : 0
   }
 
   var firstStageF: Double {

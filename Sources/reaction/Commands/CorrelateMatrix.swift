@@ -31,7 +31,7 @@ struct CorrelateMatrix: ParsableCommand {
       below the level; for a program there is one row a cell. The p-value of a cell is that of its \
       CAR in table car.
 
-        reaction correlate matrix june-5-2025 --window 0,1
+        reaction correlate matrix june-5-2025 --window 0,0
       """)
 
   @OptionGroup var reactions: StoredReactionOptions
