@@ -60,6 +60,9 @@ public enum Catalog {
     WindowF(),
     SampleQuantileTest(),
     SingleEventPermutation(),
+    RinaudoSaha(),
+    RealizedVariance(),
+    JumpShare(),
   ]
 
   /// All tests: of samples, then of single events.

@@ -74,6 +74,7 @@ public struct FittedStudy: Sendable {
       { arTable(fits, aligned, names) },
       { carTable(fits, names) },
       { eventTestsTable(study, aligned, fits, names, threads: threads) },
+      { eventBarsTable(aligned, names) },
     ]
   }
 

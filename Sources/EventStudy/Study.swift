@@ -24,6 +24,7 @@ public struct Study: Sendable {
       for (choice, model) in known { try choice.check(against: model) }
       models = known.map { choice, model in model.with(choice.settings) }
       try spec.check(models)
+      try spec.checkBars(models)
     } catch let error as SpecProblem { throw error } catch {
       throw SpecProblem(key: "model", "\(error)")
     }

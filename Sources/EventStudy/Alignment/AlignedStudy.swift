@@ -20,12 +20,13 @@ struct AlignedStudy: Sendable {
     let unsorted = inputs.events.indices.flatMap { builder.instances(ofEvent: $0) }
     grids = builder.grids
     inferred = builder.inferred
-    let (keys, grids) = (builder.series, builder.grids)
+    let (keys, grids, ofBars) = (builder.series, builder.grids, builder.barSeries)
     let series = parallelMap(keys.count, threads: threads) { index in
+      let grid = grids[keys[index].grid]
+      if let blocks = grid.blocks { return SeriesValues(ofBars[index], at: blocks) }
       // A series is only asked for by an event whose symbol has prices.
       let found = inputs.prices[keys[index].symbol] ?? PriceSeries(dates: [], prices: [])
-      let sessions = grids[keys[index].grid].sessions
-      return SeriesValues(found, on: sessions, spec)
+      return SeriesValues(found, on: grid.sessions, spec)
     }
     returns = series.map(\.values)
     gaps = series.map(\.gaps)
@@ -50,6 +51,9 @@ private struct Builder {
   let inputs: StudyInputs
   var grids: [SessionGrid] = []
   var series: [SeriesKey] = []
+  /// The same series over all bars, for a study of bars.
+  var barSeries: [BarSeries] = []
+  private var bars: BarAlignment?
   let inferred: InferredSessions?
   private var gridOfMarket: [Symbol: Int] = [:]
   private var seriesOfKey: [SeriesKey: Int] = [:]
@@ -65,6 +69,7 @@ private struct Builder {
   init(spec: StudySpec, inputs: StudyInputs) {
     self.spec = spec
     self.inputs = inputs
+    bars = BarAlignment(spec, inputs)
     inferred =
       if case .inferred(let share) = spec.alignment.calendar {
         InferredSessions(inputs.prices, share: share)
@@ -90,20 +95,30 @@ private struct Builder {
       guard let symbol else { throw .noSymbol }
       guard let series = inputs.prices[symbol] else { throw .unknownSymbol }
       if let field = spec.missingField(in: series) { throw Exclusion(lacking: field) }
-      let grid = try grid(of: market)
-      gridIndex = grid
-      let session = try spec.alignment.session(
-        of: event.time, on: grids[grid], exchange: exchange(of: symbol, market: market))
-      assignment = session
+      let (grid, session) = try place(of: event.time, symbol: symbol, market: market)
+      (gridIndex, assignment) = (grid, session)
       let repeats = try noteOccurrence(
         of: symbol, at: grids[grid].sessions[session.position], group: event.group)
       let windows = spec.windows(of: event)
       return .aligned(
         EventInstance.Aligned(
-          grid: grid, series: position(of: SeriesKey(symbol: symbol, grid: grid)),
+          grid: grid, series: try position(of: SeriesKey(symbol: symbol, grid: grid)),
           session: session, eventWindow: windows.event, estimation: windows.estimation,
           carriesWindows: windows.areOwn, repeatsSession: repeats))
     } catch { return .excluded(error, assignment, grid: gridIndex) }
+  }
+
+  private mutating func place(of time: EventTime, symbol: Symbol, market: Symbol)
+    throws(Exclusion) -> (grid: Int, session: SessionAssignment)
+  {
+    if bars != nil {
+      let exchange = exchange(of: market, market: market)
+      return try bars!.place(time, market: market, exchange: exchange, in: &grids)
+    }
+    let grid = try grid(of: market)
+    let session = try spec.alignment.session(
+      of: time, on: grids[grid], exchange: exchange(of: symbol, market: market))
+    return (grid, session)
   }
 
   /// The exchange of a symbol, or of its market, whichever is known first.
@@ -150,8 +165,9 @@ private struct Builder {
     return inputs.exchange.sessions(in: range).map { Int64($0.date.ordinal) }
   }
 
-  private mutating func position(of key: SeriesKey) -> Int {
+  private mutating func position(of key: SeriesKey) throws(Exclusion) -> Int {
     if let position = seriesOfKey[key] { return position }
+    if bars != nil { barSeries.append(try bars!.series(of: key.symbol, on: grids[key.grid])) }
     series.append(key)
     seriesOfKey[key] = series.count - 1
     return series.count - 1
@@ -161,8 +177,8 @@ private struct Builder {
 extension StudySpec {
   /// An event's own windows when its row carries them and the study uses them, else the study's.
   func windows(of event: NewsEvent) -> (event: Window, estimation: [Window], areOwn: Bool) {
-    guard events.windows == .list, let own = event.windows else {
-      return (eventWindow, estimation.windows.sorted { $0.first < $1.first }, false)
+    guard bars == nil, events.windows == .list, let own = event.windows else {
+      return (eventWindow, estimationPositions, false)
     }
     return (Window(own.event), [Window(own.estimation)], true)
   }

@@ -43,7 +43,13 @@ struct EventCalendar: Sendable {
       guard place.isInside(block, dates) else { return count }
       let range = place.dates(of: block, in: dates)
       let first = sessions.partitioningIndex { $0 >= range.lowerBound }
-      return count + sessions.partitioningIndex { $0 > range.upperBound } - first
+      let end = sessions.partitioningIndex { $0 > range.upperBound }
+      // The bars of a window leave out those of other clock times.
+      return count
+        + sessions[first..<end].count { session in
+          let place = dates.partitioningIndex { $0 >= session }
+          return place < dates.count && dates[place] == session
+        }
     }
   }
 }

@@ -21,6 +21,10 @@ public enum Exclusion: String, Error, Hashable, Sendable {
   case notASession = "not_a_session"
   /// The session is further from the event's date than the study allows.
   case shiftTooLong = "shift_too_long"
+  /// The event has a date and no time of day, without which it has no bar.
+  case noTime = "no_time"
+  /// The bars of the symbol or its market are longer than the study's, or do not start with them.
+  case barsDoNotFit = "bars_do_not_fit"
   /// The same symbol, session and group as an earlier event.
   case duplicate
   /// Fewer valid estimation sessions than the study's minimum.

@@ -29,7 +29,7 @@ extension StudySpec {
   /// The study's tests in their order, those without a variant in the form of ``compatibility``;
   /// when the study names none, all that say something about its measure.
   func chosenTests() throws(SpecProblem) -> [any StatisticalTest] {
-    let all = Catalog.allTests.filter { $0.measures.contains(measure) }
+    let all = Catalog.allTests.filter(admits)
     let choices = (tests ?? all.map { TestChoice($0.id) }).map(form)
     if let repeated = firstRepeated(choices) {
       throw SpecProblem(key: "tests", "'\(repeated)' is listed twice")
@@ -37,6 +37,7 @@ extension StudySpec {
     return try choices.map { choice throws(SpecProblem) in
       let test = try choice.test()
       try check(test)
+      try checkUnit(test)
       return test
     }
   }

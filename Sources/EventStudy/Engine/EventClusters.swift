@@ -83,7 +83,13 @@ extension AlignedStudy {
   /// The session of an event that has a place in the data, as a date ordinal.
   func date(ofEvent event: Int) -> Int32 {
     guard let place = instances[event].aligned else { return .min }
-    return Int32(grids[place.grid].sessions[place.session.position])
+    return Int32(date(of: place))
+  }
+
+  /// The session of a place as a date ordinal.
+  func date(of place: EventInstance.Aligned) -> Int64 {
+    // An event's own session is always inside the data.
+    grids[place.grid].date(at: place.session.position) ?? .min
   }
 }
 

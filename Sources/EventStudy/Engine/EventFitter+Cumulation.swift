@@ -53,7 +53,8 @@ extension EventFitter {
       } else if !fills || !(0..<design.sessionCount).contains(t) || !design.isComplete(at: t) {
         continue
       }
-      sum.daysOfVariance += 1
+      let scale = result.scale(event, column)
+      sum.daysOfVariance += scale * scale
       for term in 0..<design.termCount { sums[term] += design.column(term)[t] }
     }
     sum.isDefined =

@@ -39,7 +39,9 @@ extension EventFitter {
       for term in 0..<design.termCount {
         sums[term] = design.column(term)[aligned.session.position + day]
       }
-      let error = result.sigma[event] * (1 + leastSquares.quadraticForm(sums)).squareRoot()
+      let scale = result.scale(event, column)
+      let error =
+        result.sigma[event] * (scale * scale + leastSquares.quadraticForm(sums)).squareRoot()
       result.abnormalErrors.row(event)[column] = error
       guard describesEvents else { continue }
       result.abnormalP.row(event)[column] =

@@ -47,13 +47,16 @@ extension EventFitter {
     for row in 0..<rows {
       let day = dayOfRow[row]
       for term in 0..<design.termCount { sums[term] = design.column(term)[firstDay + day] }
-      let rest = 1 - leastSquares.quadraticForm(sums)
+      let scale = result.scale(event, day % result.layout.eventDays.count)
+      let rest = 1 - leastSquares.quadraticForm(sums) / (scale * scale)
       let value = residuals[day] * residuals[day] / (variance * rest) - 1
       // A day that the regression fits by itself has no residual to square.
       residuals[day] = rest > 1e-12 ? value : .missing
       if residuals[day] > 0 { positive += 1 }
     }
     result.positiveShare.values[event] = Double(positive) / Double(rows)
+    // Variance ratios have no scale left.
+    result.scales?.row(event).update(repeating: 1, count: result.layout.eventDays.count)
   }
 
   /// The error and p-value of a sum of excess variance ratios over some days.

@@ -72,14 +72,9 @@ struct EventFitter {
     let design = designs[aligned.grid]
     let rows = gather(aligned, design, returns)
     result.observations[event] = Int32(rows)
-    guard rows >= max(spec.estimation.minimum, design.termCount + leastFreedom) else {
-      throw .insufficientEstimation
-    }
-    guard leastSquares.solve(rows: rows, columns: design.termCount) == .solved else {
-      throw .singularModel
-    }
+    let observed = try solve(event, design, rows: rows)
     let fit = try estimate(event, aligned, design, returns, rows: rows)
-    storeFit(event, aligned, design, returns, fit)
+    storeFit(event, aligned, design, returns, fit, observed: observed)
     guard predict(event, aligned, design, returns) > 0 else { throw .noEventData }
     let varies = result.sigma[event] >= Self.smallestSigma
     result.states[event] = varies ? .fitted : .zeroVariance
@@ -93,7 +88,7 @@ struct EventFitter {
 
   /// Three degrees of freedom are the least for which the variance of a t statistic exists, five
   /// that for which the variance of its square does; a model without terms loses one to the mean.
-  private var leastFreedom: Int { spec.measure == .volatility ? 6 : 3 }
+  var leastFreedom: Int { spec.measure == .volatility ? 6 : 3 }
 
   /// The residuals of an estimation window and the sum of their squares.
   private struct Fit {
@@ -146,22 +141,22 @@ struct EventFitter {
 
   private func storeFit(
     _ event: Int, _ aligned: EventInstance.Aligned, _ design: DesignColumns,
-    _ returns: UnsafePointer<Double>, _ fit: Fit
+    _ returns: UnsafePointer<Double>, _ fit: Fit, observed: Int
   ) {
     let (residuals, rows) = (fit.residuals, fit.residuals.count)
     let aboutMean = design.residualVariance == .aboutMean
-    let freedom = aboutMean ? rows - 1 : rows - design.termCount
+    let parameters = aboutMean ? 1 : design.termCount
     let squares = aboutMean ? residuals.sumOfSquaredDeviations ?? .missing : fit.squares
-    result.degreesOfFreedom[event] = Int32(freedom)
-    result.sigma.values[event] = (squares / Double(freedom)).squareRoot()
+    result.degreesOfFreedom[event] = Int32(observed - parameters)
+    result.sigma.values[event] = (squares / Double(rows - parameters)).squareRoot()
     result.rSquared.values[event] = aboutMean ? .missing : rSquared(fit)
     leastSquares.inverseGram(into: result.inverseGram.row(event))
     storeCoefficientErrors(event, design)
     storeResiduals(event, residuals)
     let firstDay = result.layout.estimationDays.first + aligned.session.position
-    let sessions = study.grids[aligned.grid].sessions
-    result.firstSession[event] = Int32(sessions[dayOfRow[0] + firstDay])
-    result.lastSession[event] = Int32(sessions[dayOfRow[rows - 1] + firstDay])
+    let grid = study.grids[aligned.grid]
+    result.firstSession[event] = Int32(grid.date(at: dayOfRow[0] + firstDay) ?? .min)
+    result.lastSession[event] = Int32(grid.date(at: dayOfRow[rows - 1] + firstDay) ?? .min)
     guard describesEvents else { return }
     diagnostics.fill(
       result.diagnostics.row(event), residuals: residuals, leastSquares,

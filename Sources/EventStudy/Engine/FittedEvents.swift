@@ -58,6 +58,8 @@ final class FittedEvents: @unchecked Sendable {
   let validDays: Matrix
   let cumulatedStandardized: Matrix
   let buyAndHold: Matrix
+  /// The scale of the residuals of every event day's clock time; `nil` for sessions, which have none.
+  let scales: Matrix?
   /// What abnormal returns were before they were squared; `nil` when the study measures no
   /// volatility.
   let unsquared: Unsquared?
@@ -78,7 +80,8 @@ final class FittedEvents: @unchecked Sendable {
     self.init(
       model: model, terms: names + (regression?.total.map { [$0.name] } ?? []),
       parameterCount: names.count, isApproximate: regression?.estimator != nil, designs: designs,
-      layout: layout, missing: spec.missing, squares: spec.measure == .volatility, count: count)
+      layout: layout, missing: spec.missing, squares: spec.measure == .volatility,
+      scales: spec.bars != nil, count: count)
   }
 
   /// Room for other fits of the same model.
@@ -86,13 +89,14 @@ final class FittedEvents: @unchecked Sendable {
     self.init(
       model: other.model, terms: other.terms, parameterCount: other.parameterCount,
       isApproximate: other.isApproximate, designs: other.designs, layout: other.layout,
-      missing: other.missing, squares: other.unsquared != nil, count: count)
+      missing: other.missing, squares: other.unsquared != nil,
+      scales: other.scales != nil, count: count)
   }
 
   private init(
     model: any ReturnModel, terms: [String], parameterCount: Int, isApproximate: Bool,
     designs: [DesignColumns], layout: StudyLayout, missing: StudySpec.Missing, squares: Bool,
-    count: Int
+    scales: Bool, count: Int
   ) {
     self.model = model
     self.terms = terms
@@ -128,6 +132,7 @@ final class FittedEvents: @unchecked Sendable {
     (validDays, cumulatedStandardized, buyAndHold) = (
       matrix(windows), matrix(windows), matrix(windows)
     )
+    self.scales = scales ? matrix(of: days) : nil
     unsquared =
       squares ? Unsquared(abnormal: matrix(of: days), errors: matrix(of: days)) : nil
     diagnostics = matrix(FitDiagnostics.names.count)

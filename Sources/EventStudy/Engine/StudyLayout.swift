@@ -11,7 +11,7 @@ struct StudyLayout: Sendable {
     let aligned = instances.compactMap(\.aligned)
     eventDays = Self.span(aligned.map(\.eventWindow)) ?? spec.eventWindow
     estimationDays =
-      Self.span(aligned.flatMap(\.estimation)) ?? Self.span(spec.estimation.windows)
+      Self.span(aligned.flatMap(\.estimation)) ?? Self.span(spec.estimationPositions)
       ?? spec.eventWindow
     windows = Self.windows(of: spec, aligned)
   }

@@ -39,10 +39,10 @@ public struct EventSample: Sendable {
   /// The degrees of freedom of the fit, M - k.
   public var degreesOfFreedom: Int { Int(fitted.degreesOfFreedom[event]) }
 
-  /// The abnormal returns of the valid sessions of the window.
+  /// The abnormal returns of the valid sessions of the window, in units of the residuals.
   var abnormalReturns: [Double] {
     let first = fitted.layout.eventDays.first
-    return window.days.map { fitted.abnormal[event, $0 - first] }.filter { !$0.isMissing }
+    return window.days.map { fitted.comparable(event, $0 - first) }.filter { !$0.isMissing }
   }
 
   /// The residuals of the valid estimation sessions.
@@ -66,7 +66,7 @@ public struct EventSample: Sendable {
   func studentT(_ variance: PredictionVariance) throws(Inapplicable) -> TestStatistic {
     try requireStandardizable()
     guard variance == .exact else {
-      let error = sigma * Double(dayCount).squareRoot()
+      let error = fitted.simpleError(event, window: windowIndex)
       return TestStatistic.studentT(
         cumulative / error, degreesOfFreedom: degreesOfFreedom, eventCount: 1,
         estimate: cumulative, standardError: error

@@ -22,11 +22,13 @@ struct SampleQuantileTest: EventTest {
   func evaluate(_ event: EventSample) throws(Inapplicable) -> TestStatistic {
     try event.requireStandardizable()
     let residuals = event.fitted.residuals.row(event.event)
+    let day = event.window.first - event.fitted.layout.eventDays.first
+    let abnormal = event.cumulative / event.fitted.scale(event.event, day)
     var (below, above, count) = (0, 0, 0)
     for day in 0..<event.fitted.layout.estimationDays.count where !residuals[day].isMissing {
       count += 1
-      if residuals[day] <= event.cumulative { below += 1 }
-      if residuals[day] >= event.cumulative { above += 1 }
+      if residuals[day] <= abnormal { below += 1 }
+      if residuals[day] >= abnormal { above += 1 }
     }
     let all = Double(count + 1)
     return TestStatistic(

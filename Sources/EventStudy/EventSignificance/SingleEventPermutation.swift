@@ -27,7 +27,7 @@ struct SingleEventPermutation: EventTest {
     let values = permutation.pValues(
       draws: event.resampling.replicates, seed: event.resampling.seed, substream: event.substream)
     return TestStatistic(
-      eventCount: 1, estimate: event.cumulative, standardError: nil, statistic: event.cumulative,
+      eventCount: 1, estimate: event.cumulative, standardError: nil, statistic: days.reduce(0, +),
       distribution: values.name("permutation"), pValues: PValues(values))
   }
 }

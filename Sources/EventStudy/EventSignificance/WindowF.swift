@@ -30,7 +30,8 @@ struct WindowF: EventTest {
 }
 
 extension EventSample {
-  /// AR'V^-1 AR over the valid sessions, V = I + X* A X*' with A = (X'X)^-1.
+  /// AR'V^-1 AR over the valid sessions, V = I + X* A X*' with A = (X'X)^-1; of bars, in units of
+  /// their scales.
   ///
   /// With A = CC' and Z = X*C, V^-1 is I - Z (I + Z'Z)^-1 Z', so that only matrices of the size of
   /// the model are factored, and I + Z'Z is well conditioned.
@@ -63,7 +64,8 @@ extension EventSample {
     let (design, k) = (fitted.designs[place.grid], fitted.parameterCount)
     var squares = 0.0
     for day in window.days {
-      let abnormal = fitted.abnormal[event, day - fitted.layout.eventDays.first]
+      let column = day - fitted.layout.eventDays.first
+      let (abnormal, scale) = (fitted.comparable(event, column), fitted.scale(event, column))
       guard !abnormal.isMissing else { continue }
       squares += abnormal * abnormal
       for j in 0..<k {
@@ -71,6 +73,7 @@ extension EventSample {
         for i in j..<k {
           row[j] += factor[i * k + j] * design.column(i)[place.session.position + day]
         }
+        row[j] /= scale
         cross[j] += abnormal * row[j]
         for i in 0...j { inner[j * k + i] += row[i] * row[j] }
       }

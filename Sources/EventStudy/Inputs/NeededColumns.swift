@@ -6,7 +6,8 @@ extension StudySpec {
   public var fields: [Bars.Field] {
     let adjusted: [Bars.Field] =
       !measure.isOfSession && returns.price == .adjusted ? [.adjustedClose] : []
-    return [.close] + adjusted + neededFields
+    // Where bars lack opens, those that end or start with one have no return.
+    return [.close] + adjusted + (bars == nil ? neededFields : [.open])
   }
 
   /// The columns without which a series has no value in any session, beside the close.

@@ -8,6 +8,8 @@ struct PriceGaps: Sendable {
     case missingPrice = "missing_price"
     /// The session has a price, but the last one before it is older than one session.
     case multiDayReturn = "multi_day_return"
+    /// The bar has a price, and the one before it has none.
+    case multiBarReturn = "multi_bar_return"
     /// The series begins here, or the session is outside the data.
     case missingReturn = "missing_return"
     /// The session has a close and no open, which the study needs.

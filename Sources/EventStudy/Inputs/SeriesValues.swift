@@ -17,6 +17,12 @@ struct SeriesValues {
     }
   }
 
+  /// The returns of some bars.
+  init(_ series: BarSeries, at blocks: BarBlocks) {
+    values = blocks.returns(of: series)
+    gaps = blocks.gaps(of: series)
+  }
+
   private init(returnsOf columns: SessionColumns, _ spec: StudySpec.Returns) {
     let closes = columns[\.prices]
     func missingOpens(_ opens: [Double]) -> [PriceGaps.Lack] {

@@ -1,10 +1,12 @@
 import MarketData
 
-/// The sessions that the relative days of some events count, with what is the same for all
+/// The sessions, or bars, that the relative days of some events count, with what is the same for all
 /// events on them: the market's returns and the factors.
 struct SessionGrid: Sendable {
-  /// Dates as `CalendarDate.ordinal`, strictly rising.
+  /// Dates as `CalendarDate.ordinal`, or the starts of bars in epoch milliseconds; strictly rising.
   let sessions: [Int64]
+  /// The bars behind the positions; `nil` for sessions.
+  let blocks: BarBlocks?
   let market: Symbol
   /// The column of bars that the market series has none of, and the study needs.
   let marketLacks: Bars.Field?
@@ -13,6 +15,7 @@ struct SessionGrid: Sendable {
   init(sessions: [Int64], market: Symbol, inputs: StudyInputs, spec: StudySpec) {
     self.sessions = sessions
     self.market = market
+    blocks = nil
     let series = inputs.prices[market]
     marketLacks = series.flatMap(spec.missingField)
     context = ModelContext(
@@ -20,6 +23,24 @@ struct SessionGrid: Sendable {
       marketReturns: marketLacks == nil
         ? series.map { SeriesValues($0, on: sessions, spec).values } : nil,
       factorColumns: factorColumns(inputs.factors, on: sessions))
+  }
+
+  /// A grid of bars.
+  ///
+  /// - Parameter series: The returns of the market; `nil` when it has none.
+  init(_ blocks: BarBlocks, market: Symbol, _ series: BarSeries?) {
+    sessions = blocks.starts
+    self.market = market
+    self.blocks = blocks
+    marketLacks = nil
+    context = ModelContext(
+      sessionCount: sessions.count, marketReturns: series.map(blocks.returns), factorColumns: [])
+  }
+
+  /// The date of a session, or of a bar's, as `CalendarDate.ordinal`; `nil` outside the data.
+  func date(at position: Int) -> Int64? {
+    guard sessions.indices.contains(position) else { return nil }
+    return blocks.map { $0.date(at: position) } ?? sessions[position]
   }
 
   /// The position of the first session on or after a date; `sessions.count` past the last.

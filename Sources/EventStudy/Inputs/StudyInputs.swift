@@ -3,7 +3,7 @@ public import MarketData
 /// Closing prices of one series, strictly rising in time, with whatever else of its bars a study
 /// reads.
 public struct PriceSeries: Hashable, Sendable {
-  /// Dates as `CalendarDate.ordinal`.
+  /// Dates as `CalendarDate.ordinal`, or the starts of bars in epoch milliseconds.
   public let dates: [Int64]
   /// One closing price a date; `Double.missing` where the source has none.
   public let prices: [Double]

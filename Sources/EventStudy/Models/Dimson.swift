@@ -11,6 +11,8 @@ struct Dimson: ReturnModel {
   let reference = "Dimson (1979), Journal of Financial Economics 7"
   let usesMarket = true
   let usesFactors = false
+  /// The bars before and after one are not its neighbours among bars of the same clock times.
+  let explainsBars = false
 
   private var lags = 1
   private var leads = 1

@@ -14,6 +14,8 @@ public protocol ReturnModel: Sendable {
   var usesMarket: Bool { get }
   /// Whether the expected return uses a factor set.
   var usesFactors: Bool { get }
+  /// Whether the model explains the returns of bars as it does those of sessions.
+  var explainsBars: Bool { get }
   /// The measures whose values the model explains.
   var measures: [StudySpec.Measure] { get }
 
@@ -29,6 +31,8 @@ public protocol ReturnModel: Sendable {
 extension ReturnModel {
   /// Returns, and how they vary.
   public var measures: [StudySpec.Measure] { [.return, .volatility] }
+  /// Unless it needs factors, which are of days.
+  public var explainsBars: Bool { !usesFactors }
   /// No settings.
   public var settings: [ModelSetting] { [] }
   /// The model itself, which has no settings.

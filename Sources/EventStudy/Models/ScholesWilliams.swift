@@ -12,6 +12,8 @@ struct ScholesWilliams: ReturnModel {
   let reference = "Scholes & Williams (1977), Journal of Financial Economics 5"
   let usesMarket = true
   let usesFactors = false
+  /// The bars before and after one are not its neighbours among bars of the same clock times.
+  let explainsBars = false
 
   func regression(in context: ModelContext) throws(ModelProblem) -> Regression {
     var regression = Regression(

@@ -28,7 +28,7 @@ extension Notices {
 
   /// Prices on dates that the named exchange's calendar knows and on which it does not trade.
   var pricesOutsideSessions: Notice? {
-    guard case .exchange = study.spec.alignment.calendar else { return nil }
+    guard study.spec.bars == nil, case .exchange = study.spec.alignment.calendar else { return nil }
     let found = OffSessionPrices(inputs)
     guard found.count > 0 else { return nil }
     let code = inputs.exchange.code
@@ -48,7 +48,7 @@ extension Notices {
 
   /// Events and prices on dates that the named exchange's calendar does not know.
   var outsideCoverage: Notice? {
-    guard case .exchange = study.spec.alignment.calendar else { return nil }
+    guard study.spec.bars == nil, case .exchange = study.spec.alignment.calendar else { return nil }
     let coverage = inputs.exchange.coverage
     let known = Int64(coverage.lowerBound.ordinal)...Int64(coverage.upperBound.ordinal)
     let events = aligned.instances.count {

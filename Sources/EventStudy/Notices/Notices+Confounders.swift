@@ -6,15 +6,15 @@ extension Notices {
   /// One pass over the events, sorted by symbol and session.
   var confounders: Notice? {
     guard let reach else { return nil }
-    let bySymbol = Dictionary(grouping: aligned.instances.compactMap(\.aligned)) { $0.series }
-      .mapValues { $0.map(\.session.position).sorted() }
-    let ofMarket = aligned.grids.map(marketWideSessions)
+    let bySymbol = timesBySymbol
+    let ofMarket = aligned.grids.map(marketWideTimes)
     var own: [Int] = []
     var market: [Int] = []
     for (event, place) in included {
-      let range = place.positions(of: reach)
+      let range = place.dates(of: reach, in: aligned.grids[place.grid].sessions)
+      let times = aligned.instances[event].symbol.flatMap { bySymbol[$0] } ?? []
       // One of them is the event itself.
-      if (bySymbol[place.series] ?? []).count(in: range) > 1 { own.append(event) }
+      if times.count(in: range) > 1 { own.append(event) }
       if ofMarket[place.grid].count(in: range) > 0 { market.append(event) }
     }
     let parts = [
@@ -38,12 +38,24 @@ extension Notices {
     return Window(first, last)
   }
 
-  /// The sessions of news that name no symbol, unless the study applies them to symbols itself.
-  private func marketWideSessions(on grid: SessionGrid) -> [Int] {
+  /// The sessions, or bars, of every symbol's events, sorted.
+  private var timesBySymbol: [Symbol: [Int64]] {
+    var times: [Symbol: [Int64]] = [:]
+    for instance in aligned.instances {
+      guard let place = instance.aligned, let symbol = instance.symbol else { continue }
+      times[symbol, default: []].append(date(of: place))
+    }
+    return times.mapValues { $0.sorted() }
+  }
+
+  /// Those of news that name no symbol, unless the study applies them to symbols itself.
+  private func marketWideTimes(on grid: SessionGrid) -> [Int64] {
     guard study.spec.events.symbols.isEmpty else { return [] }
     return inputs.events.filter { $0.symbol == nil }.compactMap { event in
-      try? study.spec.alignment.session(of: event.time, on: grid, exchange: inputs.exchange)
-        .position
+      if let blocks = grid.blocks { return blocks.calendar.start(ofBarAt: event.time) }
+      let session = try? study.spec.alignment.session(
+        of: event.time, on: grid, exchange: inputs.exchange)
+      return session.map { grid.sessions[$0.position] }
     }.sorted()
   }
 
@@ -57,9 +69,9 @@ extension Notices {
   }
 }
 
-extension [Int] {
+extension [Int64] {
   /// How many of sorted numbers are in a range.
-  fileprivate func count(in range: ClosedRange<Int>) -> Int {
+  fileprivate func count(in range: ClosedRange<Int64>) -> Int {
     partitioningIndex { $0 > range.upperBound } - partitioningIndex { $0 >= range.lowerBound }
   }
 }

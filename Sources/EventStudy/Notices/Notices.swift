@@ -54,7 +54,8 @@ struct Notices {
     }
   }
 
-  private func date(of place: EventInstance.Aligned) -> Int64 {
+  /// The session of a place as a date, or the start of its bar.
+  func date(of place: EventInstance.Aligned) -> Int64 {
     aligned.grids[place.grid].sessions[place.session.position]
   }
 

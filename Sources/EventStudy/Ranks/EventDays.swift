@@ -129,5 +129,8 @@ final class EventDays {
         for day in first..<end { scaled[day] += weight * left[day] * right[day] }
       }
     }
+    guard let scales = fitted.scales?.row(event) else { return }
+    let clocks = fitted.layout.eventDays.count
+    for day in first..<end { scaled[day] /= scales[day % clocks] * scales[day % clocks] }
   }
 }

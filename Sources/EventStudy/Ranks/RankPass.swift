@@ -91,7 +91,7 @@ struct RankPass: Sendable {
   ) {
     if let abnormal = block.abnormal {
       days.fill(event, scale: nil)
-      append(fitted.abnormal.row(event), to: days)
+      appendAbnormal(event, to: days)
       abnormal.add(days)
     }
     if let standardized = block.standardized, scales.first != .leverage {
@@ -106,6 +106,12 @@ struct RankPass: Sendable {
       append(stars, to: days)
       standardized.add(days)
     }
+  }
+
+  private func appendAbnormal(_ event: Int, to days: EventDays) {
+    guard fitted.scales != nil else { return append(fitted.abnormal.row(event), to: days) }
+    let comparable = (0..<fitted.layout.eventDays.count).map { fitted.comparable(event, $0) }
+    append(comparable, to: days)
   }
 
   private func append(_ values: UnsafePointer<Double>, to days: EventDays) {

@@ -32,9 +32,9 @@ extension EventInstance {
   func session(in study: AlignedStudy) -> (assignment: SessionAssignment, date: Int)? {
     switch state {
     case .aligned(let aligned):
-      (aligned.session, Int(study.grids[aligned.grid].sessions[aligned.session.position]))
+      (aligned.session, Int(study.date(of: aligned)))
     case .excluded(_, let assignment?, let grid?):
-      (assignment, Int(study.grids[grid].sessions[assignment.position]))
+      study.grids[grid].date(at: assignment.position).map { (assignment, Int($0)) }
     case .excluded: nil
     }
   }

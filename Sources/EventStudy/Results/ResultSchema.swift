@@ -32,7 +32,8 @@ public enum ResultSchema {
   /// All result tables.
   public static let tables: [TableSchema] =
     [
-      events, models, fits, ar, car, aar, caar, tests, eventTests, dependence, notices, provenance,
+      events, models, fits, ar, car, aar, caar, tests, eventTests, dependence, eventBars, notices,
+      provenance,
     ] + questions + [reactions]
 
   static let events = TableSchema(
@@ -125,6 +126,14 @@ public enum ResultSchema {
     [
       "model": .text, "event_group": .text, "window_start": .integer, "window_end": .integer,
       "n_events": .integer, "overlapping_pairs": .integer, "r": .number, "n_effective": .number,
+    ])
+
+  /// When the bars of a study of bars are; a study of sessions has none.
+  static let eventBars = TableSchema(
+    "event_bars", key: ["event_id", "symbol", "rel_day"],
+    [
+      "event_id": .text, "symbol": .text, "rel_day": .integer, "session": .date,
+      "bar_start": .text, "bar_end": .text, "kind": .text,
     ])
 
   /// How single assets reacted to single pieces of news; a study of abnormal returns has none.

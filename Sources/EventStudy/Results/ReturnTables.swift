@@ -11,7 +11,7 @@ func arTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceNam
   )
   for event in study.instances.indices {
     guard let aligned = study.instances[event].aligned else { continue }
-    let (window, dates) = (aligned.eventWindow, study.grids[aligned.grid].sessions)
+    let (window, grid) = (aligned.eventWindow, study.grids[aligned.grid])
     for (model, fitted) in fits.enumerated() where fitted.isIncluded(event) {
       func cells(_ matrix: Matrix) -> UnsafeBufferPointer<Double> {
         fitted.days(of: matrix, event, window)
@@ -20,7 +20,7 @@ func arTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceNam
       days.append(contentsOf: window.days)
       for day in window.days {
         let position = aligned.session.position + day
-        sessions.append(dates.indices.contains(position) ? Int32(dates[position]) : .min)
+        sessions.append(grid.date(at: position).map(Int32.init) ?? .min)
       }
       actual.append(contentsOf: cells(fitted.actual))
       expected.append(contentsOf: cells(fitted.expected))

@@ -22,6 +22,7 @@ struct CalendarTimeT: SignificanceTest, VariedTest {
   let assumption =
     "Portfolio returns of different days are independent, and firms' coefficients are alike."
   let takesEventsAsIndependent = false
+  let takesBars = false
   let estimand = Estimand.abnormalReturn
   let measures = [StudySpec.Measure.return]
   let evidence = Evidence.clusters

@@ -21,6 +21,7 @@ struct CrudeDependenceT: SignificanceTest, VariedTest {
   let assumption =
     "Events share their calendar dates if they are correlated, and leave the variance as it was."
   let takesEventsAsIndependent = false
+  let takesBars = false
   var estimand: Estimand { form == .standardized ? .standardizedReturn : .abnormalReturn }
   let formula = "t = CAAR / (sqrt(L) sd of AAR over the estimation days), t with M - 1"
   let distribution = "Student's t with M - 1 degrees of freedom, M the estimation days"

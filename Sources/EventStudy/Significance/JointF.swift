@@ -13,6 +13,7 @@ struct JointF: SignificanceTest {
     "Residuals are jointly normal and independent over time, and the event leaves their covariance "
     + "as it was."
   let takesEventsAsIndependent = false
+  let takesBars = false
   let estimand = Estimand.abnormalReturn
   let formula =
     "F = (M - k - N + 1)/(N(M - k)) T2, T2 = CAR' S^-1 CAR / Q, S = E'E/(M - k), E the residuals of "

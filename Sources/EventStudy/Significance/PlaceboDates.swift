@@ -19,6 +19,7 @@ struct PlaceboDates: ResamplingTest, VariedTest {
   let null = "The event sessions are like other sessions of the same firms."
   let assumption = "Dates far apart are independent, and ordinary sessions stay what they were."
   let takesEventsAsIndependent = false
+  let takesBars = false
   let estimand = Estimand.abnormalReturn
   let measures = StudySpec.Measure.allCases
   let formula = "p = (1 + #{|T*| >= |T|}) / (B + 1), T* after moving every date's events together"

@@ -130,8 +130,11 @@ extension Sample {
   /// - Throws: `Inapplicable.valuesOnly` for a sample of given values.
   func simpleErrors() throws(Inapplicable) -> [Double] {
     let origin = try events()
+    let (fitted, column) = (origin.context.fitted, origin.column)
     return origin.standardizable.map { event in
-      origin.context.fitted.sigma[event] * origin.validDays(event, level).squareRoot()
+      level == .aar
+        ? fitted.sigma[event] * fitted.scale(event, column)
+        : fitted.simpleError(event, window: column)
     }
   }
 }

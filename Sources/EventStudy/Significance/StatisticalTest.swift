@@ -24,6 +24,10 @@ public protocol StatisticalTest: Sendable {
   var variant: String { get }
   /// The measures about which the test says something.
   var measures: [StudySpec.Measure] { get }
+  /// Whether the test says something about studies whose relative time counts sessions.
+  var takesSessions: Bool { get }
+  /// Whether it does about studies whose relative time counts bars.
+  var takesBars: Bool { get }
   /// Whether this form draws at random, which may take long.
   var isResampled: Bool { get }
   /// The test in another of its forms; `nil` when it has no such form.
@@ -37,6 +41,10 @@ extension StatisticalTest {
   public var variant: String { "default" }
   /// All whose abnormal values have a mean of zero without an event.
   public var measures: [StudySpec.Measure] { [.return, .volume, .range] }
+  /// Yes.
+  public var takesSessions: Bool { true }
+  /// Yes.
+  public var takesBars: Bool { true }
   /// No.
   public var isResampled: Bool { false }
   /// The test itself when its only form is asked for.

@@ -25,6 +25,7 @@ extension StudySpec {
     try checkCalendar()
     try checkNames()
     try checkMeasure()
+    try checkBars()
     try resampling.check()
   }
 
@@ -76,7 +77,7 @@ extension StudySpec {
       }
     }
     for window in estimation.windows { try checkReach(key, window) }
-    try checkPlace(key, last)
+    if bars == nil { try checkPlace(key, last) } else { try checkEarlier(key, last) }
     let length = estimation.windows.reduce(0) { $0 + $1.count }
     guard length >= 3 else {
       throw SpecProblem(
@@ -87,6 +88,15 @@ extension StudySpec {
         key: "estimation.minimum",
         "\(estimation.minimum) is not between 3 and the window's \(length) sessions")
     }
+  }
+
+  /// Sessions of bars are counted from the event's own, whatever the event window.
+  private func checkEarlier(_ key: String, _ last: Int) throws(SpecProblem) {
+    guard last >= 0 else { return }
+    throw SpecProblem(
+      key: key,
+      "the estimation window ends on session \(last), and bars are estimated on sessions before the "
+        + "event's own, which is 0; end it on session -1 or before")
   }
 
   private func checkPlace(_ key: String, _ last: Int) throws(SpecProblem) {

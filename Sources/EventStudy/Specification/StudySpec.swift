@@ -11,7 +11,9 @@ public struct StudySpec: Hashable, Sendable {
   public var events = EventSelection()
   /// The market series of events that name none of their own.
   public var market: Symbol = "^GSPC"
-  /// What is measured of every session.
+  /// The bars that relative time counts; `nil` for sessions.
+  public var bars: BarSpacing?
+  /// What is measured of every session, or bar.
   public var measure = Measure.return
   /// How returns are made of prices.
   public var returns = Returns()
@@ -111,6 +113,9 @@ extension StudySpec {
   }
 
   /// The sessions on which a return model is fitted.
+  ///
+  /// A study of bars counts sessions before the event's own here, of which it takes the bars that have
+  /// the clock times of the event window.
   public struct Estimation: Hashable, Sendable {
     /// One or more disjoint blocks, none of which shares a day with the event window.
     public var windows = [Window(-250 ... -11)]

@@ -34,7 +34,7 @@ struct AssetSessions: Sendable {
   ) {
     self.bars = bars
     entries = [Entry](repeating: Entry(), count: clock.dates.count)
-    self.barLength = bars.resolution == .daily ? 0 : barLength ?? usualSpacing(bars.times)
+    self.barLength = bars.resolution == .daily ? 0 : barLength ?? BarSpacing.usual(of: bars.times)
     switch bars.resolution {
     case .daily: cutDaily(clock, usesAdjusted: usesAdjusted && !bars.adjustedClose.isEmpty)
     case .intraday: cutIntraday(clock)
@@ -119,7 +119,7 @@ struct AssetSessions: Sendable {
     _ range: Range<Int>, _ session: Int, _ clock: SessionClock
   ) -> ReactionReason? {
     var reached = clock.opens[session]
-    let pause = clock.pause(in: session)
+    let pause = clock.pauses[session]
     for bar in range {
       if hole(reached, bars.times[bar], pause) >= longestHole { return .missingBars }
       guard isConsistent(bar) else { return .inconsistentBar }
@@ -137,24 +137,6 @@ struct AssetSessions: Sendable {
 
 /// The time without a bar from which on a session is not taken to be known, in milliseconds.
 private let longestHole: Int64 = 3_600_000
-
-extension SessionClock {
-  /// When trading pauses in a session, in epoch milliseconds.
-  fileprivate func pause(in session: Int) -> Range<Int64>? {
-    guard let pause = sessions[session].lunchBreak else { return nil }
-    let start =
-      opens[session] + Int64(pause.lowerBound.second - sessions[session].open.second) * 1000
-    return start..<start + Int64(pause.upperBound.second - pause.lowerBound.second) * 1000
-  }
-}
-
-/// The most frequent distance between bars, judged by the first ten thousand.
-private func usualSpacing(_ times: [Int64]) -> Int64 {
-  let start = times.prefix(10_000)
-  var counts: [Int64: Int] = [:]
-  for (time, next) in zip(start, start.dropFirst()) { counts[next - time, default: 0] += 1 }
-  return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
-}
 
 /// Whether an overnight change of price is that of a split, within 2%.
 private func isSplitRatio(_ ratio: Double) -> Bool {

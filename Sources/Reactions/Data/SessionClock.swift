@@ -12,21 +12,18 @@ public struct SessionClock: Sendable {
   let opens: [Int64]
   /// Epoch milliseconds.
   let closes: [Int64]
+  /// When trading pauses in each session, in epoch milliseconds.
+  let pauses: [Range<Int64>?]
 
   /// The sessions of an exchange on the dates of a range.
   public init(exchange: ExchangeCalendar, dates: ClosedRange<CalendarDate>) {
     self.exchange = exchange
     sessions = exchange.sessions(in: dates)
     self.dates = sessions.map { Int64($0.date.ordinal) }
-    opens = sessions.map { session in
-      let date = session.opensDayBefore ? session.date.adding(days: -1) : session.date
-      return Self.instant(date, session.open, exchange.zone)
-    }
-    closes = sessions.map { session in
-      session.close == .endOfDay
-        ? Self.instant(session.date.adding(days: 1), .startOfDay, exchange.zone)
-        : Self.instant(session.date, session.close, exchange.zone)
-    }
+    let hours = sessions.map(exchange.hours)
+    opens = hours.map(\.open)
+    closes = hours.map(\.close)
+    pauses = hours.map(\.pause)
   }
 
   /// The position of the first session on or after a date; the number of sessions past the last.
@@ -38,11 +35,5 @@ public struct SessionClock: Sendable {
   func haveSameHours(_ a: Int, _ b: Int) -> Bool {
     let (a, b) = (sessions[a], sessions[b])
     return a.open == b.open && a.close == b.close && a.opensDayBefore == b.opensDayBefore
-  }
-
-  private static func instant(_ date: CalendarDate, _ time: ClockTime, _ zone: Zone) -> Int64 {
-    switch zone.reading(of: date, time) {
-    case .once(let instant), .twice(let instant, _), .never(let instant): instant.milliseconds
-    }
   }
 }

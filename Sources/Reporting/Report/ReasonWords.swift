@@ -33,6 +33,10 @@ enum ReasonWords {
     "missing_price": "no price",
     "missing_value": "a value of the series or of a regressor is missing",
     "zero_range": "high and low are the same, so the range has no logarithm",
+    "multi_bar_return": "the bar before has no price, so that the return would be one over several",
+    "no_time": "has a date and no time of day, without which it has no bar",
+    "bars_do_not_fit":
+      "the bars of the symbol or its market are longer than the study's, or do not start with them",
     "multi_day_return": "a gap in prices makes the return one over several days",
     "incomplete_window": "a return inside the window is missing",
     "too_few_days": "too few days with returns",

@@ -14,6 +14,9 @@ struct SpecNode {
     SpecFileError(file: file, line: line, key: key, message: message)
   }
 
+  /// A problem with what stands here in the place of something else.
+  func problem(wanted: String) -> SpecFileError { problem("\(found) is not \(wanted)") }
+
   /// What stands here, for messages.
   private var found: String {
     switch node {
@@ -63,12 +66,17 @@ struct SpecNode {
   }
 
   /// A pair of whole numbers, the first not above the second: `[-1, 1]`.
-  func window() throws(SpecFileError) -> Window {
-    let expected = "a window such as [-1, 1]"
+  ///
+  /// - Parameter bars: The bars that the numbers count, of which durations make some too:
+  ///   `[-10m, 20m]`; `nil` for sessions.
+  func window(of bars: BarSpacing? = nil) throws(SpecFileError) -> Window {
+    let expected = bars == nil ? "a window such as [-1, 1]" : "a window such as [-10m, 20m] or [-1, 1]"
     guard case .sequence(let sequence) = node, sequence.count == 2 else {
       throw problem("\(found) is not \(expected)")
     }
-    let ends = try list().map { end throws(SpecFileError) in try end.integer() }
+    let ends = [
+      try list()[0].relativeTime(bars, .down), try list()[1].relativeTime(bars, .up),
+    ]
     guard let window = Window(ends[0], ends[1]) else {
       throw problem(
         "[\(ends[0]), \(ends[1])] ends before it starts; write [\(ends[1]), \(ends[0])]")
@@ -76,13 +84,27 @@ struct SpecNode {
     return window
   }
 
+  /// A whole number of sessions or bars; of bars also a duration, as many as have a part of it
+  /// wherever in its bar the news came.
+  private func relativeTime(_ bars: BarSpacing?, _ rule: FloatingPointRoundingRule)
+    throws(SpecFileError) -> Int
+  {
+    guard let seconds = secondsOfDuration(try text("a whole number")) else { return try integer() }
+    guard let bars else {
+      throw problem("\(found) is a duration, which a study of bars has: add the key 'bars: 5m'")
+    }
+    let count = (Double(seconds) / Double(bars.seconds)).rounded(rule)
+    guard abs(count) < 1e6 else { throw problem("\(found) is further than any window reaches") }
+    return Int(count)
+  }
+
   /// One window, or a list of windows.
-  func windows() throws(SpecFileError) -> [Window] {
+  func windows(of bars: BarSpacing? = nil) throws(SpecFileError) -> [Window] {
     guard case .sequence(let sequence) = node else {
       throw problem("\(found) is not a list of windows such as [[0, 0], [-1, 1]]")
     }
-    if case .scalar? = sequence.first { return [try window()] }
-    return try list().map { entry throws(SpecFileError) in try entry.window() }
+    if case .scalar? = sequence.first { return [try window(of: bars)] }
+    return try list().map { entry throws(SpecFileError) in try entry.window(of: bars) }
   }
 
   /// The values of a mapping by key, each key one of the known ones and given once.

@@ -55,7 +55,7 @@ public struct SpecReader {
   }
 
   private static let keys = [
-    "study", "events", "market", "measure", "returns", "model", "factors", "estimation",
+    "study", "events", "market", "bars", "measure", "returns", "model", "factors", "estimation",
     "event-window",
     "windows", "tests", "alternative", "alignment", "missing", "weights", "dependence",
     "multiple-testing", "seed", "resampling", "compat",
@@ -78,8 +78,9 @@ public struct SpecReader {
   {
     if let node = fields["events"] { spec.events = try events(node) }
     if let node = fields["market"] { spec.market = Symbol(rawValue: try node.text("a symbol")) }
+    if let node = fields["bars"] { spec.count(try bars(node)) }
     if let node = fields["measure"] { spec.measure = try node.choice() }
-    if let node = fields["returns"] { spec.returns = try returns(node) }
+    if let node = fields["returns"] { spec.returns = try returns(node, spec.returns) }
     if let node = fields["factors"] { spec.factorSets = try texts(node) }
     if let node = fields["alignment"] { spec.alignment = try alignment(node) }
   }
@@ -87,9 +88,9 @@ public struct SpecReader {
   private func readWindows(_ fields: [String: SpecNode], into spec: inout StudySpec)
     throws(SpecFileError)
   {
-    if let node = fields["estimation"] { spec.estimation = try estimation(node) }
-    if let node = fields["event-window"] { spec.eventWindow = try node.window() }
-    if let node = fields["windows"] { spec.windows = try node.windows() }
+    if let node = fields["estimation"] { spec.estimation = try estimation(node, spec.estimation) }
+    if let node = fields["event-window"] { spec.eventWindow = try node.window(of: spec.bars) }
+    if let node = fields["windows"] { spec.windows = try node.windows(of: spec.bars) }
   }
 
   private func readMethod(_ fields: [String: SpecNode], into spec: inout StudySpec)
@@ -130,18 +131,28 @@ public struct SpecReader {
     return events
   }
 
-  private func returns(_ node: SpecNode) throws(SpecFileError) -> StudySpec.Returns {
+  private func bars(_ node: SpecNode) throws(SpecFileError) -> BarSpacing {
+    let wanted = "how long a bar is, such as 5m, 30s or 1h, at most a day"
+    guard let spacing = BarSpacing(try node.text(wanted)) else { throw node.problem(wanted: wanted) }
+    return spacing
+  }
+
+  private func returns(_ node: SpecNode, _ defaults: StudySpec.Returns) throws(SpecFileError)
+    -> StudySpec.Returns
+  {
     let fields = try node.fields(["kind", "interval", "price"])
-    var returns = StudySpec.Returns()
+    var returns = defaults
     if let node = fields["kind"] { returns.kind = try node.choice() }
     if let node = fields["interval"] { returns.interval = try node.choice() }
     if let node = fields["price"] { returns.price = try node.choice() }
     return returns
   }
 
-  private func estimation(_ node: SpecNode) throws(SpecFileError) -> StudySpec.Estimation {
+  private func estimation(_ node: SpecNode, _ defaults: StudySpec.Estimation)
+    throws(SpecFileError) -> StudySpec.Estimation
+  {
     let fields = try node.fields(["window", "minimum", "allow-post", "exclude-events"])
-    var estimation = StudySpec.Estimation()
+    var estimation = defaults
     if let node = fields["window"] { estimation.windows = try node.windows() }
     if let node = fields["minimum"] { estimation.minimum = try node.integer() }
     if let node = fields["allow-post"] { estimation.allowsPost = try node.boolean() }

@@ -9,7 +9,10 @@ extension StudySpec {
   public var yaml: String {
     var lines = ["study: \(name)"]
     lines += eventLines
-    lines += ["market: \(quoted(market.rawValue))", "measure: \(measure.rawValue)"]
+    lines += ["market: \(quoted(market.rawValue))"]
+    // A study of sessions has no such line, so that its digest is that of versions without bars.
+    if let bars { lines += ["bars: \(bars)"] }
+    lines += ["measure: \(measure.rawValue)"]
     lines += [
       "returns: {kind: \(returns.kind.rawValue), interval: \(returns.interval.rawValue), "
         + "price: \(returns.price.rawValue)}"

@@ -64,10 +64,10 @@ struct StudyData {
     let symbols = Set(own + events.map { $0.market ?? spec.market })
     let series = try database.bars(
       of: symbols.sorted(), fields: spec.fields, threads: threads
-    ).filter { $0.value.resolution == .daily }
+    ).filter { $0.value.resolution == (spec.bars == nil ? .daily : .intraday) }
     let isUsed = events.contains { $0.market == nil }
     if study.needsMarket, isUsed, series[spec.market] == nil {
-      throw SpecProblem(key: "market", try missingMarket(spec.market, database))
+      throw SpecProblem(key: "market", try missingMarket(spec, database))
     }
     return series.mapValues { bars in
       var prices = PriceSeries(
@@ -78,10 +78,15 @@ struct StudyData {
     }
   }
 
-  private static func missingMarket(_ market: Symbol, _ database: ReactionDatabase) throws -> String
+  private static func missingMarket(_ spec: StudySpec, _ database: ReactionDatabase) throws -> String
   {
+    let market = spec.market
     if try database.bars(of: market, fields: [.close]) != nil {
-      return "the series '\(market)' has intraday bars only; a study of days needs daily ones"
+      return spec.bars == nil
+        ? "the series '\(market)' has intraday bars only; a study of days needs daily ones, and one "
+          + "of bars the key 'bars: 5m'"
+        : "the series '\(market)' has daily bars only; a study of bars needs intraday ones"
+
     }
     let nearest = try database.nearestSymbol(to: market)
     return "no series '\(market)' is imported; "
