@@ -13,7 +13,7 @@ import Testing
       "line 3: unknown key 'windws'; did you mean 'windows'?"),
     .study(
       "a key like no other", head + "foo: 1\n",
-      "line 3: unknown key 'foo'; known: study, events, market, measure, returns, model, factors, "
+      "line 3: unknown key 'foo'; known: study, events, market, bars, measure, returns, model, factors, "
         + "estimation, "
         + "event-window, windows, tests, alternative, alignment, missing, weights, "
         + "dependence, multiple-testing, seed, resampling, compat"),

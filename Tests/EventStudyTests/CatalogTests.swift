@@ -20,7 +20,8 @@ import Testing
     "hotelling_t2", "beaver_z", "bgw_chi2",
   ]
   static let promisedEventTests: Set<String> = [
-    "ar_t", "car_t", "window_f", "sq_test", "perm_single",
+    "ar_t", "car_t", "window_f", "sq_test", "perm_single", "rinaudo_saha",
+    "realized_variance", "jump_z",
   ]
   static let modelIDs = Catalog.models.map(\.id)
   static let testIDs = Catalog.tests.map(\.id)

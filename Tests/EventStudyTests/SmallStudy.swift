@@ -45,7 +45,9 @@ struct SmallStudy {
   /// The others.
   static let resamplingTests = testsOfReturns.filter(isResampled).map(\.id)
 
-  private static let testsOfReturns = Catalog.allTests.filter { $0.measures.contains(.return) }
+  private static let testsOfReturns = Catalog.allTests.filter {
+    $0.measures.contains(.return) && $0.takesSessions
+  }
 
   private static func isResampled(_ test: any StatisticalTest) -> Bool {
     test.distribution.contains("resampled")

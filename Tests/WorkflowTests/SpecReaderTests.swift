@@ -34,7 +34,7 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
       "s.yaml, line 4, estimation: unknown key 'minimun'; did you mean 'minimum'?"),
     BadSpec(
       "a key that is like none", "study: a\nzzzzzzzz: 1\n",
-      "s.yaml, line 2: unknown key 'zzzzzzzz'; known: study, events, market, measure, returns, model, "
+      "s.yaml, line 2: unknown key 'zzzzzzzz'; known: study, events, market, bars, measure, returns, model, "
         + "factors, estimation, event-window, windows, tests, alternative, alignment, missing, "
         + "weights, dependence, multiple-testing, seed, resampling, compat"),
     BadSpec(

@@ -60,7 +60,9 @@ extension EventFitter {
     }
     let variances = zip(squares, counts).map { $0 / $1 }
     for clock in 0..<clocks { scale[clock] = 1 }
-    guard let least = variances.min(), least.squareRoot() >= Self.smallestSigma else { return false }
+    guard let least = variances.min(), least.squareRoot() >= Self.smallestSigma else {
+      return false
+    }
     let mean = variances.reduce(0, +) / Double(clocks)
     for clock in 0..<clocks { scale[clock] = (variances[clock] / mean).squareRoot() }
     return true

@@ -17,8 +17,9 @@ struct JumpShare: EventTest {
   let formula =
     "z = (1 - BV/RV) / sqrt(((pi/2)^2 + pi - 5)/n max(1, TP/BV^2)), BV = (pi/2)(n/(n-1)) sum of "
     + "|r_i||r_(i-1)|, TP the tripower quarticity"
-  let distribution = "standard normal as the number of bars n grows; the estimate is the share 1 - BV/RV"
-  let useWhen = "Windows of some dozen bars: did the news arrive as one jump, or did the price drift?"
+  let distribution =
+    "standard normal as the number of bars n grows; the estimate is the share 1 - BV/RV"
+  let useWhen = "Windows of some dozen bars, to tell a price that jumped from one that drifted."
   let avoidWhen = "Fewer than 20 bars, or prices that are often unchanged."
   let reference =
     "Barndorff-Nielsen & Shephard (2006), Journal of Financial Econometrics 4; Huang & Tauchen (2005), "

@@ -16,8 +16,10 @@ struct RealizedVariance: EventTest {
   let formula =
     "RV = sum of AR^2 over the bars, p = (1 + #{RV_j >= RV}) / (B + 1), RV_j that of session j; the "
     + "estimate is RV over the mean of RV_j"
-  let distribution = "empirical distribution of the B earlier sessions that have all bars of the window"
-  let useWhen = "Did the price move more than it does at this time of day, in whichever direction?"
+  let distribution =
+    "empirical distribution of the B earlier sessions that have all bars of the window"
+  let useWhen =
+    "The question is whether the price moved more than at this time of other days, in any direction."
   let avoidWhen = "Few earlier sessions, or volatility that was rising for days before."
   let reference =
     "Andersen, Bollerslev, Diebold & Labys (2003), Econometrica 71; ranked as by Rinaudo & Saha (2014)"

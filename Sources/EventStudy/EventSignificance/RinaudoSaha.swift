@@ -8,12 +8,16 @@ struct RinaudoSaha: EventTest {
   let takesSessions = false
   let measures = [StudySpec.Measure.return]
   let title = "Same-clock rank test"
-  let null = "The window's cumulative abnormal return is drawn like those of earlier sessions at its times."
+  let null =
+    "The window's cumulative abnormal return is drawn like those of earlier sessions at its times."
   let assumption =
     "Sessions are exchangeable; the pattern of variance over the day and dependence within it are free."
-  let formula = "p = (1 + #{|S_j| >= |CAR|}) / (B + 1), S_j the residuals of session j over the window"
-  let distribution = "empirical distribution of the B earlier sessions that have all bars of the window"
-  let useWhen = "One security, bars, and any window within a day: it needs no distribution of returns."
+  let formula =
+    "p = (1 + #{|S_j| >= |CAR|}) / (B + 1), S_j the residuals of session j over the window"
+  let distribution =
+    "empirical distribution of the B earlier sessions that have all bars of the window"
+  let useWhen =
+    "One security, bars, and any window within a day: it needs no distribution of returns."
   let avoidWhen = "Few earlier sessions: p cannot fall below 1/(B + 1)."
   let reference = "Rinaudo & Saha (2014), Journal of Financial Perspectives 2"
 

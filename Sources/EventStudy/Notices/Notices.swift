@@ -42,7 +42,7 @@ struct Notices {
   }
 
   /// How what the study measures is spoken of.
-  var words: MeasureWords { study.spec.measure.words }
+  var words: MeasureWords { study.spec.words }
 
   /// The included events with their place in the data.
   var included: [(event: Int, place: EventInstance.Aligned)] {

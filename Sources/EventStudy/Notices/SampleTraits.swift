@@ -64,7 +64,7 @@ extension SampleTraits {
       let origin = sample.origin, !sample.abnormal.isEmpty
     else { return nil }
     let fitted = origin.context.fitted
-    words = study.spec.measure.words
+    words = study.spec.words
     model = fitted.model.id
     window = sample.window
     eventCount = sample.abnormal.count

@@ -34,6 +34,10 @@ public struct MeasureWords: Sendable {
   public let explainsPercent: Bool
   /// The letter of a value over its standard error.
   public let standardized: String
+  /// What relative time counts: `day`, or `bar` in a study of bars.
+  public internal(set) var day = "day"
+  /// The same on an axis: `sessions from the event`.
+  public internal(set) var fromEvent = "sessions from the event"
 
   /// Several values: `returns`.
   public var values: String { value + "s" }
@@ -47,6 +51,15 @@ extension MeasureWords {
 
   /// The plural at the start of a sentence.
   var capitalizedValues: String { values.prefix(1).uppercased() + values.dropFirst() }
+}
+
+extension StudySpec {
+  /// How what the study measures is spoken of, with its unit of time.
+  public var words: MeasureWords {
+    var words = measure.words
+    if let bars { (words.day, words.fromEvent) = ("bar", "bars of \(bars) from the event's") }
+    return words
+  }
 }
 
 extension StudySpec.Measure {

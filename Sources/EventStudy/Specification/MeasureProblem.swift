@@ -43,7 +43,7 @@ extension StudySpec {
   /// Refuses a test that says nothing about the measure.
   func check(_ test: any StatisticalTest) throws(SpecProblem) {
     guard !test.measures.contains(measure) else { return }
-    let known = Catalog.allTests.filter { $0.measures.contains(measure) }.map(\.id.rawValue)
+    let known = Catalog.allTests.filter(admits).map(\.id.rawValue)
     throw SpecProblem(
       key: "tests",
       "test '\(test.id.rawValue)' says nothing about \(measure.words.values); measure: "

@@ -147,6 +147,7 @@ extension StudyReport {
   /// A chart's title in the words of what the study measures.
   func inWords(_ title: String) -> String {
     title.replacing("return", with: words.value).replacing("CAR", with: words.cumulative)
+      .replacing("by day", with: "by \(words.day)")
   }
 
   /// `all` and the groups of events.

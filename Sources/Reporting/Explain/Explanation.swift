@@ -24,9 +24,10 @@ public struct Explanation: Hashable, Sendable {
     title = test.title
     let subject = test is any EventTest ? "one event" : "a sample of events"
     let volatility = test.measures == [.volatility] ? ", with measure: volatility" : ""
+    let bars = test.takesSessions ? "" : ", in a study of bars"
     let named = test.variants.count > 1 ? test.variants : []
     facts = [
-      Fact(subject: "tests", text: subject + volatility),
+      Fact(subject: "tests", text: subject + volatility + bars),
       Fact(subject: "null hypothesis", text: test.null),
       Fact(subject: "assumes", text: test.assumption),
       Fact(subject: "statistic", text: test.formula),

@@ -10,7 +10,7 @@ extension StudyReport {
     let (shown, pValues) = dailyPValues(sample)
     page.grid(
       [
-        GridColumn("day", right: true) { days[$0].integer("rel_day").map(signed) ?? "-" },
+        GridColumn(words.day, right: true) { days[$0].integer("rel_day").map(signed) ?? "-" },
         GridColumn("N", right: true) { days[$0].integer("n_events").map(countText) ?? "-" },
         GridColumn(words.average, right: true) { valueText(days[$0].number("aar")) },
         GridColumn(words.cumulativeAverage, right: true) { valueText(days[$0].number("caar")) },
@@ -18,7 +18,8 @@ extension StudyReport {
       ] + zip(shown, pValues).flatMap { pColumns($0, $1) }, rows: days.count)
     page.blank()
     let course = sparkline(days.map { $0.number("caar") }, unicode: style.unicode)
-    page.line("\(words.cumulativeAverage)  \(course)  day \(signed(first)) to \(signed(last))")
+    page.line(
+      "\(words.cumulativeAverage)  \(course)  \(words.day) \(signed(first)) to \(signed(last))")
   }
 
   /// Two tests and their p-values by day: one that fits the sample, and the robust one.

@@ -19,10 +19,10 @@ extension StudyReport {
     guard let shortest = lengths.min(), let longest = lengths.max() else { return nil }
     let days = shortest == longest ? "\(longest)" : "\(shortest) to \(longest)"
     let median = fits.count == 1 ? "" : "median "
-    return ["\(days) estimation days"]
+    return ["\(days) estimation \(words.day)s"]
       + fact("\(median)sigma", fits, "sigma") {
         words.explainsPercent
-          ? roundedText($0 * 100, decimals: 2) + "% a day" : roundedText($0, decimals: 3)
+          ? roundedText($0 * 100, decimals: 2) + "% a \(words.day)" : roundedText($0, decimals: 3)
       }
       + fact(style.unicode ? "\(median)R²" : "\(median)R2", fits, "r_squared") {
         roundedText($0, decimals: 2)

@@ -36,7 +36,7 @@ extension StudyReport {
   private func writeDays(_ days: [Record], to page: inout Page) {
     page.grid(
       [
-        GridColumn("day", right: true) { days[$0].integer("rel_day").map(signed) ?? "-" },
+        GridColumn(words.day, right: true) { days[$0].integer("rel_day").map(signed) ?? "-" },
         GridColumn("session") { days[$0].date("session") ?? "-" },
         GridColumn(words.value, right: true) { valueText(days[$0].number("actual")) },
         GridColumn("expected", right: true) { valueText(days[$0].number("expected")) },

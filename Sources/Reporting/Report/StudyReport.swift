@@ -38,13 +38,13 @@ public struct StudyReport {
   ///   - question: What was studied, in words: one paragraph an element.
   ///   - tables: The result tables, with the names and columns of `ResultSchema`; a table that is
   ///     absent or empty leaves its section out.
-  ///   - measure: What the study measures.
+  ///   - words: How what the study measures is spoken of.
   ///   - style: How the text is laid out.
   public init(
     name: String, question: [String], tables: TableSet,
-    measure: StudySpec.Measure = .return, style: TextStyle = .plain
+    words: MeasureWords = StudySpec.Measure.return.words, style: TextStyle = .plain
   ) {
-    words = measure.words
+    self.words = words
     self.name = name
     self.question = question
     self.tables = tables

@@ -8,12 +8,22 @@ func inWords(_ spec: StudySpec) -> [String] {
     "Events: \(eventsInWords(spec.events))",
     "\(measure(spec)); market \(spec.market)",
     "Expected \(spec.measure.words.explained): \(models(spec))",
+    spec.bars.map(bars),
     "Event window \(spec.eventWindow); \(spec.measure.words.cumulative)s over "
       + (spec.windows.map { $0.map(\.description).joined(separator: ", ") }
         ?? "the default windows or the events' own"),
-    "Sessions: \(alignment(spec.alignment))",
+    spec.bars == nil
+      ? "Sessions: \(alignment(spec.alignment))"
+      : "News belongs to the bar that contains it; while the exchange is closed, to the bar from its "
+        + "close to its next open",
     "Tests: \(tests(spec))",
-  ]
+  ].compactMap { $0 }
+}
+
+/// What the bars of a study are.
+private func bars(_ spacing: BarSpacing) -> String {
+  "Relative time counts bars of \(spacing), and as one bar each time without trade between two; they "
+    + "are estimated on the bars of the same clock times of earlier sessions, weighted by their variance"
 }
 
 /// What a study asked, in one sentence.
@@ -22,8 +32,9 @@ func inOneSentence(_ spec: StudySpec) -> String {
   let over = windows.isEmpty ? "" : " over \(joined(Array(windows.prefix(3))))"
   let more = windows.count > 3 ? " and \(windows.count - 3) more windows" : ""
   let benchmark = joined(spec.models.map { "'\($0.id.rawValue)'" })
+  let unit = spec.bars.map { ", in bars of \($0)," } ?? ""
   let subject = spec.measure == .return ? "prices" : spec.measure.words.values
-  return "How far did \(subject) move\(over)\(more) with the events of "
+  return "How far did \(subject) move\(over)\(more)\(unit) with the events of "
     + "\(eventsInWords(spec.events)), beyond what the \(spec.models.count == 1 ? "model" : "models") "
     + "\(benchmark) let expect, and is it more than chance?"
 }
@@ -71,7 +82,8 @@ private func models(_ spec: StudySpec) -> String {
     (Catalog.models.first { $0.id == choice.id }?.title ?? choice.id.rawValue).lowercasedFirst
   }
   let windows = spec.estimation.windows.map(\.description).joined(separator: " and ")
-  return "\(titles.joined(separator: "; ")); estimated on days \(windows), "
+  let unit = spec.bars == nil ? "days" : "sessions"
+  return "\(titles.joined(separator: "; ")); estimated on \(unit) \(windows), "
     + "at least \(spec.estimation.minimum) valid"
 }
 

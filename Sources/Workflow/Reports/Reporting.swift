@@ -21,7 +21,7 @@ extension Workflow {
   ) -> StudyReport {
     StudyReport(
       name: study, question: spec.map(inWords) ?? [], tables: tables,
-      measure: spec?.measure ?? .return, style: style)
+      words: spec?.words ?? StudySpec.Measure.return.words, style: style)
   }
 
   /// The report of a stored study as one HTML file, by its name or `name@revision`.

@@ -70,7 +70,8 @@ struct SpecNode {
   /// - Parameter bars: The bars that the numbers count, of which durations make some too:
   ///   `[-10m, 20m]`; `nil` for sessions.
   func window(of bars: BarSpacing? = nil) throws(SpecFileError) -> Window {
-    let expected = bars == nil ? "a window such as [-1, 1]" : "a window such as [-10m, 20m] or [-1, 1]"
+    let expected =
+      bars == nil ? "a window such as [-1, 1]" : "a window such as [-10m, 20m] or [-1, 1]"
     guard case .sequence(let sequence) = node, sequence.count == 2 else {
       throw problem("\(found) is not \(expected)")
     }
@@ -89,7 +90,12 @@ struct SpecNode {
   private func relativeTime(_ bars: BarSpacing?, _ rule: FloatingPointRoundingRule)
     throws(SpecFileError) -> Int
   {
-    guard let seconds = secondsOfDuration(try text("a whole number")) else { return try integer() }
+    guard let seconds = secondsOfDuration(try text("a whole number")) else {
+      guard bars != nil else { return try integer() }
+      let wanted = "a number of bars, or a duration such as 20m or 2h"
+      guard let count = Int(try text(wanted)) else { throw problem(wanted: wanted) }
+      return count
+    }
     guard let bars else {
       throw problem("\(found) is a duration, which a study of bars has: add the key 'bars: 5m'")
     }

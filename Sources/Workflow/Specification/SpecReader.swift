@@ -133,7 +133,9 @@ public struct SpecReader {
 
   private func bars(_ node: SpecNode) throws(SpecFileError) -> BarSpacing {
     let wanted = "how long a bar is, such as 5m, 30s or 1h, at most a day"
-    guard let spacing = BarSpacing(try node.text(wanted)) else { throw node.problem(wanted: wanted) }
+    guard let spacing = BarSpacing(try node.text(wanted)) else {
+      throw node.problem(wanted: wanted)
+    }
     return spacing
   }
 

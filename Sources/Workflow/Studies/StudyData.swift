@@ -78,7 +78,8 @@ struct StudyData {
     }
   }
 
-  private static func missingMarket(_ spec: StudySpec, _ database: ReactionDatabase) throws -> String
+  private static func missingMarket(_ spec: StudySpec, _ database: ReactionDatabase) throws
+    -> String
   {
     let market = spec.market
     if try database.bars(of: market, fields: [.close]) != nil {

@@ -42,12 +42,12 @@ struct AARChart: Chart {
       subtitle: scope.subtitle(events: sample.eventCount), summary: summary(name, days, p, scope),
       notes: notes(tests, hasIntervals, sample), data: data,
       fields: [
-        Field("rel_day", "day", .day), Field("n_events", "events", .count),
+        Field("rel_day", words.day, .day), Field("n_events", "events", .count),
         Field("aar", name, scope.unit), Field("conf_low", "95% from", scope.unit),
         Field("conf_high", "95% to", scope.unit), Field("test", "test"),
         Field("p_value", "p", .pValue), Field("p_adjusted", "p adjusted for the days", .pValue),
         Field("marks", "marks"), Field("kind", "at 5%"),
-      ], x: Axis(title: "sessions from the event", scale: .linear(.day)),
+      ], x: Axis(title: words.fromEvent, scale: .linear(.day)),
       y: Axis(title: name, scale: .linear(scope.unit), showsGrid: true),
       layers: layers(hasIntervals),
       legend: Self.kinds.indices.filter { index in

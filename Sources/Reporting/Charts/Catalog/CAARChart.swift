@@ -31,10 +31,10 @@ struct CAARChart: Chart {
       subtitle: scope.subtitle(events: sample.eventCount), summary: summary(name, days, scope),
       notes: band.notes + cutNotes(days, band), data: data,
       fields: [
-        Field("rel_day", "day", .day), Field("n_events", "events", .count),
+        Field("rel_day", words.day, .day), Field("n_events", "events", .count),
         Field("caar", name, scope.unit), Field("conf_low", "95% from", scope.unit),
         Field("conf_high", "95% to", scope.unit),
-      ], x: Axis(title: "sessions from the event", scale: .linear(.day)),
+      ], x: Axis(title: words.fromEvent, scale: .linear(.day)),
       y: Axis(
         title: name, scale: .linear(scope.unit), showsGrid: true, limits: Self.limits(days)),
       layers: [
