@@ -48,7 +48,7 @@ validation: build ## simulate the size and power of every test and rewrite docs/
 mutation: setup ## put small errors into the statistics and print the share that the tests catch
 	@scripts/mutation.py
 
-commands: build ## run the commands that README.md and most pages show, and compare what they print
+commands: build ## run the commands that README.md and docs/ show, and compare what they print
 	@scripts/documented-commands.py $(REACTION)
 
 docs: build ## rewrite the generated pages, notebooks-export/ and the DocC archive

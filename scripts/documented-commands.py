@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
-"""documented-commands.py BINARY: runs the commands that README.md and docs/ show, and compares what they print.
+"""documented-commands.py BINARY [PAGE ...]: runs the commands that pages show, and compares what they print.
+
+The pages are README.md and docs/, or those named: docs/tables.md.
 
 A fenced block without an info string holds commands, and every one of them must end with exit code 0:
   - each runs in a shell of its own, in a directory of the page that looks like a checkout, with BINARY as `reaction`;
+  - `export NAME=VALUE` holds for the commands after it;
   - lines after `sqlite> ` are typed into the command before them;
   - after a command that begins with `$ `, the lines up to the next are what it prints.
 A block marked `output` is what the command before it prints, to both streams; a line `...` stands for any number of
@@ -29,9 +32,9 @@ import example_market
 
 ROOT = Path(__file__).resolve().parent.parent
 GENERATED = {"cli.md", "methods.md", "size.md"}
-# Pages whose blocks are not marked as above yet; they are named at the end.
-UNMARKED = {"choosing-a-test.md", "migrating.md", "tables.md", "june-5.md", "trade-war.md"}
 COMMENT = re.compile(r"<!-- (setup|file|run|needs|not run): (.+?) -->$")
+EXPORT = re.compile(r"export (\w+)=(\S+)")
+HERE_DOCUMENT = re.compile(r"<<(['\"]?)(\w+)\1")
 LIMIT = 120  # seconds for one command
 
 # In a checkout `make` builds first; here the command is there already, and tests run without a network.
@@ -47,6 +50,8 @@ class Step:
 
 def incomplete(command):
     """Whether the shell would ask for another line."""
+    if document := HERE_DOCUMENT.search(command):
+        return document[2] not in command.split("\n")[1:]
     try:
         shlex.split(command, comments=True)
     except ValueError:
@@ -171,6 +176,8 @@ class Page:
     def execute(self, step):
         self.ran += 1
         self.command = step.text
+        if setting := EXPORT.fullmatch(step.text):
+            self.environment[setting[1]] = setting[2]
         try:
             done = subprocess.run(
                 ["bash", "-c", step.text], input=step.typed.encode(), timeout=LIMIT, cwd=self.directory,
@@ -197,7 +204,7 @@ class Page:
         self.failures.append("%s:%d: %s\n  %s" % (self.name, step.line + below, shown, what.rstrip().replace("\n", "\n  ")))
 
 
-def main(binary):
+def main(binary, wanted):
     binary = Path(binary).resolve()
     with tempfile.TemporaryDirectory() as work:
         work = Path(work)
@@ -207,7 +214,10 @@ def main(binary):
         (work / "bin/make").chmod(0o755)
         paths = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("docs/*/*.md"))]
         examples = example_market.Examples(work / "examples", binary)
-        pages = [Page(path, work, binary, examples) for path in paths if path.name not in GENERATED | UNMARKED]
+        chosen = [path for path in paths if path.name not in GENERATED]
+        if wanted:
+            chosen = [path for path in chosen if path.relative_to(ROOT).as_posix() in wanted]
+        pages = [Page(path, work, binary, examples) for path in chosen]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             pages = list(pool.map(Page.run, [page for page in pages if page.steps]))
     for page in pages:
@@ -215,7 +225,6 @@ def main(binary):
         for step in page.steps:
             if step.kind == "skip":
                 print("  line %d: %s" % (step.line, step.text))
-    print("not run, for their blocks are not marked: " + ", ".join(sorted(UNMARKED)))
     failures = [failure for page in pages for failure in page.failures]
     for failure in failures:
         print("\n" + failure, file=sys.stderr)
@@ -223,6 +232,6 @@ def main(binary):
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit("usage: documented-commands.py BINARY")
-    sys.exit(main(sys.argv[1]))
+    if len(sys.argv) < 2:
+        sys.exit("usage: documented-commands.py BINARY [PAGE ...]")
+    sys.exit(main(sys.argv[1], sys.argv[2:]))

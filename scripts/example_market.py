@@ -151,7 +151,7 @@ class Examples:
             raise SystemExit("example: reaction %s\n%s" % (" ".join(map(str, arguments)), done.stdout.decode()))
 
     def demo(self, directory):
-        self.reaction(directory, "demo", "--db", "demo.sqlite")
+        self.reaction(directory, "demo", "--data", ROOT, "--db", "demo.sqlite")
 
     def files(self, directory):
         for name, make in FILES.items():

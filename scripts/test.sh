@@ -44,6 +44,7 @@ step "tests" tests
 step "SQLite extension" scripts/extension-test.sh .build/release/reaction
 step "bundled data" sh data/verify.sh
 step "notebooks" scripts/notebook-test.sh .build/release/reaction notebooks-export/trade-war-2018 notebooks-export/june-5-2025
+step "documented commands" scripts/documented-commands.py .build/release/reaction
 step "faults" Tests/Faults/run.py .build/release/reaction
 step "documentation" documentation
 
