@@ -33,7 +33,7 @@ public enum ResultSchema {
   public static let tables: [TableSchema] =
     [
       events, models, fits, ar, car, aar, caar, tests, eventTests, dependence, notices, provenance,
-    ] + questions + [reactions]
+    ] + questions + ofReactions
 
   static let events = TableSchema(
     "events", key: ["event_id", "symbol", "event_group"],
@@ -125,18 +125,6 @@ public enum ResultSchema {
     [
       "model": .text, "event_group": .text, "window_start": .integer, "window_end": .integer,
       "n_events": .integer, "overlapping_pairs": .integer, "r": .number, "n_effective": .number,
-    ])
-
-  /// How single assets reacted to single pieces of news; a study of abnormal returns has none.
-  package static let reactions = TableSchema(
-    "reactions", key: ["event_id", "symbol"],
-    [
-      "event_id": .text, "symbol": .text, "session": .date, "resolution": .text,
-      "direction_rule": .text, "gap": .number, "open_to_close": .number, "close_to_close": .number,
-      "peak": .number, "peak_time": .text, "trough": .number, "trough_time": .text,
-      "fade_ratio": .number, "retention": .number, "minutes_to_peak": .number,
-      "half_life": .number, "placebo_percentile": .number, "placebo_p": .number,
-      "placebo_n": .integer, "status": .text, "reason": .text,
     ])
 
   static let notices = TableSchema(
