@@ -44,7 +44,7 @@ let package = Package(
       name: "Correlation", dependencies: ["EventStudy", "MarketData", "Statistics", "Tables"],
       swiftSettings: strict),
     .target(
-      name: "Reactions", dependencies: ["EventStudy", "MarketData", "Tables"],
+      name: "Reactions", dependencies: ["EventStudy", "MarketData", "Statistics", "Tables"],
       swiftSettings: strict),
 
     // MARK: The edges

@@ -91,6 +91,27 @@ import Testing
     }
   }
 
+  @Test("Series with intraday bars only are passed over, unless they are asked for")
+  func intradaySeries() throws {
+    let workdir = try SmallMarket.imported()
+    try workdir.write(
+      "symbol,time,close\nSEC,2024-06-05T14:00Z,10\nSEC,2024-06-05T14:30Z,11\n".utf8,
+      to: "seconds.csv")
+    try workdir.run("import prices seconds.csv").expect()
+    for command in ["contagion --replicates 0", "impact"] {
+      let outcome = try workdir.run(
+        "correlate \(command) --source ^MKT --events all --event-days 0,1 --format csv"
+      ).expect(
+        stderr: "1 series with intraday bars only passed over; this needs daily ones\n")
+      #expect(CSVTable(outcome.stdout)["symbol"] == ["F00", "F01"])
+      try WrongInput(
+        "an intraday series",
+        "correlate \(command) --source ^MKT --symbol SEC --events all --event-days 0,1", status: 2,
+        "the series 'SEC' has intraday bars only; this needs daily ones"
+      ).expectRefusal(in: workdir)
+    }
+  }
+
   static let problems: [WrongInput] = [
     (
       "a misspelt source", 4, "--source ^MTK \(periods)",

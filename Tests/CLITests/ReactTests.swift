@@ -74,6 +74,89 @@ import Testing
     #expect(studies["events"] == ["1"])
   }
 
+  @Test("What came after and when the day's move came about are tables beside the reactions")
+  func measures() throws {
+    let workdir = try Self.june()
+    let csv = try workdir.run("react SPY 2025-06-05 --table measures --format csv")
+      .expect(stderr: "stored 'react:SPY:2025-06-05' as revision 1\n").stdout
+    let table = CSVTable(csv)
+    #expect(table["measure"] == ["reversal_slope"] + [String](repeating: "continuation", count: 4))
+    #expect(table["sessions"] == ["0", "1", "2", "5", "10"])
+    #expect(table["reason"] == ["needs_intraday_bars", "", "", "", ""])
+    // The gap was up; closes of 5, 6, 9 and 12 June.
+    for (found, close) in zip(table["value"][1...3], [599.14, 599.68, 603.75]) {
+      #expect(abs(try #require(Double(found)) - log(close / 593.05)) < 1e-12)
+    }
+    let shares = try workdir.run("react SPY 2025-06-05 --table shares --format csv -n").expect()
+    let parts = CSVTable(shares.stdout)
+    #expect(parts["part"] == ["overnight", "session"])
+    let night = log(597.63 / 595.93) / log(593.05 / 595.93)
+    #expect(abs(try #require(Double(parts["share"][0])) - night) < 1e-11)
+    #expect(abs(try #require(Double(parts["share"][1])) - 1 + night) < 1e-11)
+    #expect(parts["n_events"] == ["1", "1"])
+    for (name, expected) in [("reaction_measures", csv), ("reaction_shares", shares.stdout)] {
+      try workdir.run("export react:SPY:2025-06-05 --table \(name) --format csv")
+        .expect(stdout: expected)
+      let stored = try workdir.run(["sql", "select count(*) as n from \(name)", "--format", "csv"])
+      #expect(CSVTable(stored.stdout)["n"] == [String(CSVTable(expected).rows(where: [:]).count)])
+    }
+    for text in [
+      try workdir.run("report react:SPY:2025-06-05").expect().stdout,
+      try workdir.run("react --events events -n").expect().stdout,
+    ] {
+      #expect(text.contains("in its direction "), "\(text)")
+      #expect(text.contains("When the day's move came about"), "\(text)")
+      #expect(text.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(text)")
+    }
+  }
+
+  @Test("Horizons and parts of the day are asked for")
+  func asked() throws {
+    let workdir = try Self.june()
+    let table = CSVTable(
+      try workdir.run("react SPY 2025-06-05 --ahead 3 --table measures --format csv -n").expect()
+        .stdout)
+    #expect(table["sessions"] == ["0", "3"])
+    for wrong in ["--ahead 5,1", "--ahead 0", "--ahead one", "--part-minutes 0", "--table events"] {
+      try workdir.run("react SPY 2025-06-05 \(wrong)").expect(status: 2, stdout: "")
+    }
+  }
+
+  @Test("Each asset is measured on the sessions of the exchange that its import named")
+  func exchanges() throws {
+    let workdir = try Workdir()
+    let bars = packageRoot.appendingPathComponent("data/june-5-2025/daily.csv").path
+    let lines = try String(contentsOfFile: bars, encoding: .utf8).split(separator: "\n")
+    let spy = lines.filter { $0.contains(",SPY,") }
+    // Tokyo was closed on some of the dates; what is left has its own sessions.
+    let tokyo = spy.map { $0.replacing(",SPY,", with: ",7203,") }
+    for (name, rows) in [("spy.csv", spy), ("tokyo.csv", tokyo)] {
+      try workdir.write((lines[0] + "\n" + rows.joined(separator: "\n") + "\n").utf8, to: name)
+    }
+    try workdir.write(
+      """
+      event_id,symbol,date,time,time_zone
+      call,SPY,2025-06-05,10:46,America/New_York
+      call,7203,2025-06-05,10:46,America/New_York
+
+      """.utf8, to: "call.csv")
+    try workdir.run("import prices spy.csv --calendar XNYS").expect()
+    try workdir.run("import prices tokyo.csv --calendar XTKS --rejects closed.csv").expect()
+    try workdir.run("import events call.csv").expect()
+    let rows = CSVTable(try workdir.run("react --events call --format csv").expect().stdout)
+    // 10:46 in New York is 23:46 in Tokyo, after its close.
+    #expect(rows["session"] == ["2025-06-05", "2025-06-06"])
+    #expect(rows["status"] == ["approximate", "ok"])
+    let shares = CSVTable(
+      try workdir.run("export react:call --table reaction_shares --format csv").expect().stdout)
+    #expect(shares["calendar"] == ["XNYS", "XNYS", "XTKS", "XTKS"])
+    let provenance = try workdir.run("export react:call --table provenance --format csv").stdout
+    #expect(provenance.contains("XNYS 2026-11, XTKS 2026-11"), "\(provenance)")
+    let one = CSVTable(
+      try workdir.run("react --events call --calendar XNYS --format csv -n").expect().stdout)
+    #expect(one["session"] == ["2025-06-05", "2025-06-05"])
+  }
+
   @Test("Every event of a list, on any number of threads")
   func list() throws {
     let workdir = try Self.june()

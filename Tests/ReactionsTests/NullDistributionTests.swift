@@ -72,24 +72,113 @@ import Testing
       }(), exchange: market.clock.exchange)
     let event = NewsEvent(id: "news", symbol: "A", time: .date("2025-03-25"))
     let pValues = market.assets.compactMap { bars -> (Double, Int)? in
-      let (reaction, _) = study.reaction(
+      let (reaction, _, _) = study.reaction(
         to: event, of: "A", others: [], bars: AssetBars(intraday: bars))
       guard let placebo = reaction.placebo, let fade = reaction.shape?.fadeRatio else { return nil }
-      return placebo.pValue(of: fade).map { ($0, placebo.count) }
+      return placebo.pUpper(of: fade).map { ($0, placebo.count) }
     }
     let share = rule == .given ? 0.7 : 0.999  // Some days never rise at all.
     #expect(Double(pValues.count) > share * Double(Self.assetCount))
-    // The p-value of B + 1 exchangeable draws is uniform on k / (B + 1); spread over the steps it is
-    // uniform on (0, 1).
+    expectUniform(pValues, "\(rule)")
+  }
+
+  /// The p-value of B + 1 exchangeable draws is uniform on k / (B + 1); spread over the steps it is uniform
+  /// on (0, 1).
+  private func expectUniform(_ pValues: [(Double, Int)], _ name: String) {
     var random = RandomStream(seed: 1)
     let spread = pValues.map { $0 - random.uniform() / Double($1 + 1) }.sorted()
     let count = Double(spread.count)
-    let distance = spread.enumerated().map { position, p in
-      max(abs(p - Double(position) / count), abs(p - Double(position + 1) / count))
-    }.max()!
+    let distance =
+      spread.enumerated().map { position, p in
+        max(abs(p - Double(position) / count), abs(p - Double(position + 1) / count))
+      }.max() ?? 1
     // The 1% point of Kolmogorov's distribution (Smirnov 1948, Annals of Mathematical Statistics
     // 19:279).
-    #expect(distance < 1.6276 / count.squareRoot(), "\(rule): \(distance)")
+    #expect(distance < 1.6276 / count.squareRoot(), "\(name): \(distance)")
+  }
+
+  @Test func pValuesOfSlopesAreUniform() throws {
+    let market = try Market.withGaps.get()
+    var options = ReactionOptions()
+    options.distance = 0
+    let study = ReactionStudy(options, exchange: market.clock.exchange)
+    let event = NewsEvent(id: "news", symbol: "A", time: .date("2025-03-25"))
+    let pValues = market.assets.compactMap { bars -> (Double, Int)? in
+      let (reaction, _, _) = study.reaction(
+        to: event, of: "A", others: [], bars: AssetBars(intraday: bars))
+      return reaction.measures.first.flatMap(pUpper)
+    }
+    // A day that peaks in its last bars has no slope.
+    #expect(Double(pValues.count) > 0.9 * Double(Self.assetCount))
+    expectUniform(pValues, "slope")
+  }
+
+  private func pUpper(_ measure: ReactionMeasure) -> (Double, Int)? {
+    guard let value = measure.value, let placebo = measure.placebo else { return nil }
+    return placebo.pUpper(of: value).map { ($0, placebo.count) }
+  }
+
+  /// Three days of news about two assets that move as one: days are drawn, not the days of assets.
+  @Test func pValuesOfSharesAreUniform() throws {
+    let market = try Market.withGaps.get()
+    var options = ReactionOptions()
+    (options.distance, options.drawCount) = (0, 199)
+    let study = ReactionStudy(options, exchange: market.clock.exchange)
+    let events = ["2025-03-13", "2025-03-25", "2025-04-01"].map {
+      NewsEvent(id: $0, symbol: nil, time: .date(CalendarDate(stringLiteral: $0)))
+    }
+    var pValues: [String: [(Double, Int)]] = [:]
+    for bars in market.assets {
+      let asset = AssetBars(intraday: bars)
+      let result = study.run(
+        on: events, assets: ["A": asset, "B": asset], symbols: ["A", "B"], threads: 1)
+      for day in result.shares {
+        guard let share = day.share, let p = day.placebo.pUpper(of: share) else { continue }
+        pValues[day.part, default: []].append((p, day.placebo.count))
+      }
+    }
+    for part in ["overnight", "09:30", "12:30", "15:30"] {
+      #expect(pValues[part]?.count == Self.assetCount)
+      expectUniform(pValues[part] ?? [], part)
+    }
+  }
+
+  /// Two years of daily bars; the price goes on as if nothing had happened.
+  @Test func pValuesOfContinuationAreUniform() throws {
+    let clock = SessionClock(
+      exchange: try ExchangeCalendar.named("XNYS"),
+      dates: CalendarDate(stringLiteral: "2023-06-01")...CalendarDate(stringLiteral: "2025-05-30"))
+    let event = NewsEvent(id: "news", symbol: "A", time: .date("2024-06-05"))
+    let study = ReactionStudy(exchange: clock.exchange)
+    var pValues: [Int: [(Double, Int)]] = [:]
+    for asset in 0..<4 * Self.assetCount {
+      let (reaction, _, _) = study.reaction(
+        to: event, of: "A", others: [],
+        bars: AssetBars(daily: Self.dailyWalk(clock, substream: UInt64(asset))))
+      for measure in reaction.measures where measure.kind == .continuation {
+        pUpper(measure).map { pValues[measure.sessions, default: []].append($0) }
+      }
+    }
+    for (sessions, values) in pValues {
+      #expect(values.count == 4 * Self.assetCount)
+      expectUniform(values, "\(sessions) sessions")
+    }
+    #expect(pValues.keys.sorted() == [1, 2, 5, 10])
+  }
+
+  private static func dailyWalk(_ clock: SessionClock, substream: UInt64) -> PriceBars {
+    var random = RandomStream(seed: 606, substream: substream)
+    var (open, close) = ([Double](), [Double]())
+    var logPrice = 4.6
+    for _ in clock.dates {
+      logPrice += 0.005 * random.normal()
+      open.append(exp(logPrice))
+      logPrice += 0.01 * random.normal()
+      close.append(exp(logPrice))
+    }
+    return PriceBars(
+      resolution: .daily, times: clock.dates, open: open, high: zip(open, close).map(max),
+      low: zip(open, close).map(min), close: close)
   }
 
   /// Frequencies of 20,000 days in numpy: the side chosen afterwards, and by the first 30 minutes.

@@ -6,12 +6,12 @@ import Testing
 @Suite struct PlaceboTests {
   @Test func ranksAmongOrdinaryDays() {
     let placebo = PlaceboDistribution([0.5, 0.1, 1.5, 0.5])
-    #expect(placebo.pValue(of: 0.5) == 4.0 / 5)
+    #expect(placebo.pUpper(of: 0.5) == 4.0 / 5)
     #expect(placebo.percentile(of: 0.5) == 50)  // One less, two the same.
-    #expect(placebo.pValue(of: 2) == 1.0 / 5)
+    #expect(placebo.pUpper(of: 2) == 1.0 / 5)
     #expect(placebo.percentile(of: 2) == 100)
     #expect(placebo.percentile(of: 0) == 0)
-    #expect(PlaceboDistribution([]).pValue(of: 1) == nil)
+    #expect(PlaceboDistribution([]).pUpper(of: 1) == nil)
   }
 
   /// Every session of March 2025 has the same hours; there are 21, and the first has no close before.
@@ -51,9 +51,9 @@ import Testing
       NewsEvent(id: $0, symbol: nil, time: .date(CalendarDate($0)!))
     }
     let study = ReactionStudy(exchange: try ExchangeCalendar.named("XNYS"))
-    let one = study.run(on: events, assets: assets, symbols: symbols, threads: 1)
+    let one = study.run(on: events, assets: assets, symbols: symbols, threads: 1).reactions
     #expect(one.count == 14)
     #expect(one.map(\.eventID) == events.flatMap { event in symbols.map { _ in event.id } })
-    #expect(study.run(on: events, assets: assets, symbols: symbols, threads: 3) == one)
+    #expect(study.run(on: events, assets: assets, symbols: symbols, threads: 3).reactions == one)
   }
 }

@@ -35,7 +35,7 @@ import Testing
     }
     let assets: [Symbol: AssetBars] = ["A": AssetBars(intraday: try ReferenceMarket.intraday())]
     let study = ReactionStudy(options(rule), exchange: exchange)
-    let reactions = study.run(on: events, assets: assets, symbols: [], threads: 2)
+    let reactions = study.run(on: events, assets: assets, symbols: [], threads: 2).reactions
     #expect(reactions.count == 40)
     for (row, reaction) in zip(rows, reactions) {
       let date = try #require(reaction.session)
@@ -69,7 +69,7 @@ import Testing
       $0["rule"] == rule && $0["moment"] == moment && $0["date"] == "2025-03-18"
     }
     let wanted = try #require(row)
-    let (reaction, _) = ReactionStudy(options(rule), exchange: exchange).reaction(
+    let (reaction, _, _) = ReactionStudy(options(rule), exchange: exchange).reaction(
       to: ReferenceMarket.news("2025-03-18", minute: minute), of: "A", others: [],
       bars: AssetBars(intraday: try ReferenceMarket.intraday()))
     guard let fade = reaction.shape?.fadeRatio else {
@@ -80,7 +80,7 @@ import Testing
     #expect(String(placebo.count) == wanted["n"])
     let percentile = try #require(placebo.percentile(of: fade))
     #expect(abs(percentile - Double(wanted["percentile"]!)!) < 1e-9)
-    #expect(placebo.pValue(of: fade) == Double(wanted["p"]!)!)
+    #expect(placebo.pUpper(of: fade) == Double(wanted["p"]!)!)
   }
 
   /// A daily bar has the open, the furthest prices and the close of its session's bars.
@@ -90,7 +90,8 @@ import Testing
     let events = rows.map { ReferenceMarket.news(CalendarDate($0["date"]!)!, minute: nil) }
     let reactions = ReactionStudy(options(rule), exchange: exchange).run(
       on: events, assets: ["A": AssetBars(daily: try ReferenceMarket.daily())], symbols: [],
-      threads: 1)
+      threads: 1
+    ).reactions
     for (row, reaction) in zip(rows, reactions) {
       let shape = try #require(reaction.shape)
       #expect(shape.peak?.price == Double(row["peak"]!))

@@ -34,7 +34,7 @@ public enum ResultSchema {
     [
       events, models, fits, ar, car, aar, caar, tests, eventTests, dependence, eventBars, notices,
       provenance,
-    ] + questions + [reactions]
+    ] + questions + ofReactions
 
   static let events = TableSchema(
     "events", key: ["event_id", "symbol", "event_group"],
@@ -134,18 +134,6 @@ public enum ResultSchema {
     [
       "event_id": .text, "symbol": .text, "rel_day": .integer, "session": .date,
       "bar_start": .text, "bar_end": .text, "kind": .text,
-    ])
-
-  /// How single assets reacted to single pieces of news; a study of abnormal returns has none.
-  package static let reactions = TableSchema(
-    "reactions", key: ["event_id", "symbol"],
-    [
-      "event_id": .text, "symbol": .text, "session": .date, "resolution": .text,
-      "direction_rule": .text, "gap": .number, "open_to_close": .number, "close_to_close": .number,
-      "peak": .number, "peak_time": .text, "trough": .number, "trough_time": .text,
-      "fade_ratio": .number, "retention": .number, "minutes_to_peak": .number,
-      "half_life": .number, "placebo_percentile": .number, "placebo_p": .number,
-      "placebo_n": .integer, "status": .text, "reason": .text,
     ])
 
   static let notices = TableSchema(

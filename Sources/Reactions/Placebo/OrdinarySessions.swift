@@ -20,19 +20,34 @@ struct OrdinarySessions: Sendable {
     (self.isNearEvent, self.limit) = (isNearEvent, limit)
   }
 
-  /// The fade ratios of ordinary sessions with the hours of a session, each measured alike.
+  /// Whether a session is far enough from all events.
+  func contains(_ session: Int) -> Bool { !isNearEvent[session] }
+
+  /// What ordinary sessions with the hours of a session have of a measure, each measured alike.
   ///
-  /// When more sessions serve than are wanted, those are taken that divide them evenly, so that the
-  /// choice neither depends on chance nor prefers a time.
+  /// A measure that looks some sessions ahead takes sessions that are ordinary so far ahead, and
+  /// of those every so many, counted from the event: spans that share sessions move together, and
+  /// the event's would be compared with fewer different ones than are counted.
+  ///
+  /// - Parameters:
+  ///   - session: The session of the event.
+  ///   - clock: The sessions.
+  ///   - ahead: The sessions after its own that a measure looks at.
+  ///   - value: The measure of a session; `nil` when it has none.
   func distribution(
-    like session: Int, on clock: SessionClock, _ fadeRatio: (Int) -> Double?
+    like session: Int, on clock: SessionClock, ahead: Int = 0, _ value: (Int) -> Double?
   ) -> PlaceboDistribution {
-    let serving = isNearEvent.indices.filter {
-      !isNearEvent[$0] && clock.haveSameHours($0, session)
+    let step = max(1, ahead)
+    let serving = stride(from: session % step, to: isNearEvent.count - ahead, by: step).filter {
+      !isNearEvent[$0...$0 + ahead].contains(true) && clock.haveSameHours($0, session)
     }
-    let ratios = serving.compactMap(fadeRatio)
-    guard let limit, ratios.count > limit else { return PlaceboDistribution(ratios) }
-    return PlaceboDistribution(
-      (0..<limit).map { ratios[(2 * $0 + 1) * ratios.count / (2 * limit)] })
+    return PlaceboDistribution(spread(serving.compactMap(value), limit))
   }
+}
+
+/// So many of some values, or all: when there are more, those that divide them evenly, so that the
+/// choice neither depends on chance nor prefers a time.
+func spread<Value>(_ values: [Value], _ limit: Int?) -> [Value] {
+  guard let limit, values.count > limit else { return values }
+  return (0..<limit).map { values[(2 * $0 + 1) * values.count / (2 * limit)] }
 }

@@ -16,6 +16,8 @@ public struct Reaction: Hashable, Sendable {
   public internal(set) var shape: ReactionShape?
   /// The ordinary sessions it is compared with; `nil` when it has no fade ratio.
   public internal(set) var placebo: PlaceboDistribution?
+  /// Further measures, each with its own ordinary sessions.
+  public internal(set) var measures: [ReactionMeasure] = []
   /// What is not defined or not exact, in the order of `ReactionReason`.
   public internal(set) var reasons: [ReactionReason] = []
 

@@ -23,6 +23,14 @@ public struct ReactionOptions: Hashable, Sendable {
   public var resolution: Resolution?
   /// Whether the close before is restated by adjusted closes, where a series has them.
   public var usesAdjusted = true
+  /// The sessions after the reaction's own over which continuation is measured.
+  public var horizons = [1, 2, 5, 10]
+  /// The minutes of the parts of a session whose shares of its move are measured.
+  public var partMinutes = 30
+  /// How often event sessions are drawn among the others to judge those shares.
+  public var drawCount = 999
+  /// The seed of the draws.
+  public var seed: UInt64 = 20_250_605
 
   /// The market whose moves are taken out of the asset's; `nil` for none.
   public var benchmark: Symbol?

@@ -73,17 +73,18 @@ extension ReactionStudy {
   ///   - symbol: The asset.
   ///   - bars: The asset's bars.
   ///   - benchmark: The bars of the market that the options name.
-  /// - Returns: The reaction, and its trace when there is anything to measure.
+  /// - Returns: The reaction, its trace when there is anything to measure, and the shares of its move by
+  ///   the time of day.
   public func reaction(
     to event: NewsEvent, of symbol: Symbol, others: [NewsEvent], bars: AssetBars,
     benchmark: AssetBars? = nil
-  ) -> (reaction: Reaction, trace: ReactionTrace?) {
+  ) -> (reaction: Reaction, trace: ReactionTrace?, shares: [DayShare]) {
     let own = others.filter { $0.symbol == nil || $0.symbol == symbol }
-    let clock = clock(of: [symbol: bars])
+    let venues = venues(of: [symbol], assets: [symbol: bars], benchmark: benchmark)
     var asset = AssetReactions(
-      symbol, bars, market: AssetReactions.series(benchmark ?? AssetBars(), on: clock, options),
-      events: [event] + own, on: clock, options)
+      symbol, bars, on: venues[exchange(of: symbol).code]!, events: [event] + own, options)
     let reaction = asset.reaction(of: symbol, to: event)
-    return (reaction, asset.trace(of: reaction, to: event))
+    let shares = shares(of: [MeasuredAsset([reaction], of: asset)], on: venues)
+    return (reaction, asset.trace(of: reaction, to: event), shares)
   }
 }

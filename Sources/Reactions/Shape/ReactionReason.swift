@@ -1,5 +1,5 @@
 /// Why a reaction, or a part of it, is not defined or not exact: the stable codes of table
-/// `reactions`.
+/// `reactions` and of those beside it.
 public enum ReactionReason: String, Error, Hashable, CaseIterable, Sendable {
   // Why there is nothing to measure.
   /// No price series of that name was imported.
@@ -38,6 +38,10 @@ public enum ReactionReason: String, Error, Hashable, CaseIterable, Sendable {
   case needsIntradayBars = "needs_intraday_bars"
   /// The price never moved in the direction that was asked for.
   case noPeak = "no_peak"
+  /// Fewer than three prices are known from the peak to the close.
+  case tooFewPrices = "too_few_prices"
+  /// No asset moved on the days with news.
+  case noMove = "no_move"
 
   // What limits a measure that is defined.
   /// Daily bars cannot part the session's prices before the news from those after it.

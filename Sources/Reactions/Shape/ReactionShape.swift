@@ -45,6 +45,10 @@ public struct ReactionShape: Hashable, Sendable {
   public internal(set) var minutesToPeak: Double?
   /// When half of the furthest move was undone; `nil` for daily bars.
   public internal(set) var halfLife: HalfLife?
+  /// How fast the price left the peak: the slope of least squares, per hour, of s ln(P(t)/P0) over
+  /// the peak and the closes of the bars from it to the session's end; `nil` for daily bars and for
+  /// fewer than three such prices.
+  public internal(set) var reversalSlope: Double?
   /// Why direction or fade ratio are not defined.
   public internal(set) var problem: ReactionReason?
 
@@ -123,6 +127,25 @@ extension AssetSessions {
     guard let time = shape.peak?.time else { return }
     shape.minutesToPeak = Double(time - path.start) / 60_000
     shape.halfLife = halfLife(after: peak, at: time, direction, path)
+    shape.reversalSlope = reversalSlope(after: peak, at: time, direction, path)
+  }
+
+  /// The slope of the path from the peak on. Of the bar of the peak the close is later.
+  private func reversalSlope(
+    after peak: Extremes.Place, at time: Int64, _ direction: Direction, _ path: PathRange
+  ) -> Double? {
+    let rest = (peak.bar ?? path.bars.lowerBound)..<path.bars.upperBound
+    guard rest.count >= 2 else { return nil }
+    // Both are zero at the peak, which adds to the number of prices alone.
+    let count = Double(rest.count + 1)
+    var (x, y, xx, xy) = (0.0, 0.0, 0.0, 0.0)
+    for bar in rest {
+      let hours = Double(bars.times[bar] + barLength - time) / 3_600_000
+      let move = direction.sign * log(bars.close[bar] / peak.price)
+      (x, y, xx, xy) = (x + hours, y + move, xx + hours * hours, xy + hours * move)
+    }
+    let variation = xx - x * x / count
+    return variation > 0 ? (xy - x * y / count) / variation : nil
   }
 
   private func point(_ place: Extremes.Place, _ path: PathRange) -> ReactionShape.Point {

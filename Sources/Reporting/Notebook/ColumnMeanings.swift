@@ -37,6 +37,19 @@ enum ColumnMeanings {
     "regression_fits.r_squared": "The share of the variance of the CARs that is explained.",
     "regression_fits.sigma": "The standard deviation of the residuals.",
     "regression_events.status": "included or excluded.",
+    "reaction_measures.placebo_percentile":
+      "The percentile of the value among ordinary sessions.",
+    "reaction_measures.placebo_n": "The ordinary sessions with a value.",
+    "reaction_measures.value":
+      "The measure: log changes in the direction of the reaction, of a slope per hour.",
+    "reaction_measures.sessions":
+      "The sessions after the reaction's own that are measured; 0: within it.",
+    "reaction_shares.calendar": "The exchange by whose clock days are divided.",
+    "reaction_shares.n_events": "The assets' days with news.",
+    "reaction_shares.placebo_percentile":
+      "The percentile of the share among as many days drawn from all.",
+    "reaction_shares.placebo_n": "The draws.",
+    "reaction_shares.resolution": "daily or intraday: the bars by which days are divided.",
     "tests.level": "aar: a day's average; caar: a window's cumulative average.",
   ]
 
@@ -68,6 +81,11 @@ enum ColumnMeanings {
     "placebo_percentile": "The percentile of the fade ratio among ordinary sessions.",
     "placebo_p": "The p-value of a fade as large by chance.",
     "placebo_n": "The ordinary sessions with a fade ratio.",
+    "measure": "reversal_slope or continuation.",
+    "part": "overnight, session, or when a part of the session begins.",
+    "minutes": "How long the part lasts.",
+    "share": "Its share of the moves of days with news: their weighted price contribution.",
+    "ordinary_share": "The same of ordinary days.",
     "reason": "A stable code that says why; empty when there is nothing to say.",
     "status": "ok, approximate or undefined.",
     "model": "The model of the expected return.",

@@ -77,7 +77,7 @@ public struct NotebookFolder {
   /// Result tables but `provenance`, which is a file of its own; those without rows too, so that a
   /// program finds what it looks for, but not those of questions that nobody asked.
   public var dataTables: [Table] {
-    let optional = ResultSchema.questions.map(\.name) + ["reactions"]
+    let optional = (ResultSchema.questions + ResultSchema.ofReactions).map(\.name)
     return tables.tables.filter {
       $0.name != "provenance" && ($0.rowCount > 0 || !optional.contains($0.name))
     }

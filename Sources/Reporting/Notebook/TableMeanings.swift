@@ -19,6 +19,9 @@ enum TableMeanings {
     "regression_fits": "regression: fit, errors and joint test",
     "regression_events": "event of a regression: residual and leverage, or why it is left out",
     "reactions": "reaction: how far a price moved after news and how much of it held",
+    "reaction_measures":
+      "measure of a reaction: how fast the price left its peak, how far it went on",
+    "reaction_shares": "part of the day: its share of the moves of days with news",
     "notices": "remark of what a reader should know",
     "provenance": "fact of where the study comes from",
   ]

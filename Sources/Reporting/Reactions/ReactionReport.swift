@@ -1,6 +1,6 @@
 public import Tables
 
-/// The reactions of a run as text for a terminal, made from table `reactions`.
+/// The reactions of a run as text for a terminal, made from the tables of `ResultSchema.ofReactions`.
 ///
 /// Each of a few reactions is told in sentences; many are counted and listed.
 public struct ReactionReport {
@@ -11,6 +11,8 @@ public struct ReactionReport {
 
   private let name: String
   private let records: [Record]
+  private let measures: ReactionMeasureWords
+  private let shares: DayShareSection
   private let question: String?
   private let picture: ReactionPicture?
   private let style: TextStyle
@@ -19,16 +21,18 @@ public struct ReactionReport {
   ///
   /// - Parameters:
   ///   - name: The run's name in the database.
-  ///   - reactions: Table `reactions`.
+  ///   - tables: Its result tables.
   ///   - question: Every choice that was made, in a line.
   ///   - picture: The path of the only reaction, when it is known.
   ///   - style: How the text is laid out.
   public init(
-    name: String, reactions: Table, question: String? = nil, picture: ReactionPicture? = nil,
+    name: String, tables: TableSet, question: String? = nil, picture: ReactionPicture? = nil,
     style: TextStyle = .plain
   ) {
     self.name = name
-    records = TableSet([reactions]).records(reactions.name)
+    records = tables.records("reactions")
+    measures = ReactionMeasureWords(tables.records("reaction_measures"))
+    shares = DayShareSection(tables.records("reaction_shares"))
     (self.question, self.picture, self.style) = (question, picture, style)
   }
 
@@ -48,8 +52,10 @@ public struct ReactionReport {
         }
       } else {
         list(to: &page)
+        measures.summarize(to: &page)
       }
     }
+    shares.write(to: &page)
     return page.lines.map { $0 + "\n" }.joined()
   }
 
@@ -78,6 +84,7 @@ public struct ReactionReport {
     }
     facts.append(("changes", words.changes))
     facts += words.extremes.map { ($0.name, $0.text) }
+    facts += measures.facts(of: record)
     let bars = record.text("resolution") ?? ""
     facts.append(("measured", "\(bars) bars, direction: \(record.text("direction_rule") ?? "")"))
     if let question, records.count == 1 { facts.append(("asked", printable(question))) }

@@ -130,6 +130,8 @@ enum ReactionReasonWords {
     "no_direction": "the rule gives no direction",
     "needs_intraday_bars": "the first minutes can be seen in intraday bars only",
     "no_peak": "the price never moved in that direction",
+    "too_few_prices": "fewer than three prices are known from the peak to the close",
+    "no_move": "no price moved on the days with news",
     "news_inside_session":
       "the news came while the session was open, and daily bars begin before it",
   ]

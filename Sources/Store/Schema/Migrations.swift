@@ -29,6 +29,7 @@ let migrations: DatabaseMigrator = {
     try db.execute(sql: DataTables.version5Market)
     try db.execute(sql: ResultTables.version5Reactions)
     try db.execute(sql: ResultTables.version5Bars)
+    try db.execute(sql: ResultTables.version5ReactionMeasures)
     try db.execute(sql: "PRAGMA user_version = 5")
   }
   return migrator

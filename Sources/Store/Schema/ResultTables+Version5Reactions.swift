@@ -1,3 +1,5 @@
+import Tables
+
 extension ResultTables {
   /// How single assets reacted to single pieces of news.
   static let version5Reactions = """
@@ -24,4 +26,24 @@ extension ResultTables {
     FROM study JOIN result_reactions AS result
       ON result.id BETWEEN study.id << 32 AND (study.id << 32) + 4294967295;
     """
+
+  /// Further measures of reactions, and the shares of their moves by the time of day.
+  static let version5ReactionMeasures = [
+    NewTable(
+      "reaction_measures",
+      [
+        ("event_id", .text), ("symbol", .text), ("measure", .text), ("sessions", .integer),
+        ("value", .number), ("placebo_percentile", .number), ("p_value", .number),
+        ("p_lower", .number), ("p_upper", .number), ("placebo_n", .integer), ("status", .text),
+        ("reason", .text),
+      ]),
+    NewTable(
+      "reaction_shares",
+      [
+        ("calendar", .text), ("resolution", .text), ("part", .text), ("minutes", .integer),
+        ("n_events", .integer), ("share", .number), ("ordinary_share", .number),
+        ("placebo_percentile", .number), ("p_value", .number), ("p_lower", .number),
+        ("p_upper", .number), ("placebo_n", .integer), ("status", .text), ("reason", .text),
+      ]),
+  ].map(\.sql).joined(separator: "\n")
 }

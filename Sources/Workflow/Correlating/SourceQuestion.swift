@@ -61,13 +61,15 @@ extension ReactionDatabase {
   ///   of series is.
   func material(of question: SourceQuestion, threads: Int) throws -> SourceMaterial {
     let events = try events(of: question.periods)
+    let (selection, others) = try series(of: question, events)
     let panel = try panel(
-      try series(of: question, events), others: events.compactMap(\.symbol), threads: threads)
+      selection, others: others + events.compactMap(\.symbol), threads: threads)
     func positions(_ symbols: [Symbol]) -> [Int] {
       symbols.isEmpty
         ? Array(panel.symbols.indices) : symbols.compactMap { panel.symbols.firstIndex(of: $0) }
     }
-    var remarks: [String] = []
+    let isDaily = Set(panel.symbols)
+    var remarks = [passedOver(others.count { !isDaily.contains($0) })].compactMap { $0 }
     let comparisons = try comparisons(question, events, panel, &remarks)
     let pairs = SourcePairs(
       panel, sources: positions(question.sources), targets: positions(question.returns.symbols))
@@ -145,18 +147,23 @@ extension ReactionDatabase {
       ? all : all.filter { $0.group.map(choice.groups.contains) == true }
   }
 
-  /// The series that a question needs: every one when either side names none.
+  /// The series that a question needs: those that it names, and every other one when either side
+  /// names none.
   fileprivate func series(of question: SourceQuestion, _ events: [NewsEvent]) throws
-    -> ReturnSelection
+    -> (selection: ReturnSelection, others: [Symbol])
   {
     var selection = question.returns
-    let named = question.sources + selection.symbols
     let namesTargets =
       !selection.symbols.isEmpty
       || !events.isEmpty && question.isAroundEvents && events.allSatisfy { $0.symbol != nil }
-    selection.symbols =
-      namesTargets && !question.sources.isEmpty ? named : named + (try symbols())
-    selection.symbols = selection.symbols.distinct()
-    return selection
+    selection.symbols = (question.sources + selection.symbols).distinct()
+    let isWhole = namesTargets && !question.sources.isEmpty
+    return (selection, isWhole ? [] : try symbols())
   }
+}
+
+/// Says how many series are not compared because they have no daily bars.
+private func passedOver(_ count: Int) -> String? {
+  count == 0
+    ? nil : "\(grouped(count)) series with intraday bars only passed over; this needs daily ones"
 }

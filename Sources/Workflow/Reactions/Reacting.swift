@@ -13,8 +13,8 @@ public struct ReactionOutcome: Sendable {
   public let revision: Int?
   /// Whether the same question on the same data was stored already.
   public let isUnchanged: Bool
-  /// Table `reactions`.
-  public let table: Table
+  /// Tables `reactions`, `reaction_measures` and `reaction_shares`.
+  public let tables: TableSet
   /// Every choice that was made, in a line.
   public let question: String
   /// The path of the only reaction.
@@ -40,39 +40,44 @@ extension Workflow {
     try failing {
       let database = try open(request.isStored ? .existing : .readOnly)
       let data = try ReactionData(for: request, from: database, threads: threads)
-      let study = ReactionStudy(request.options, exchange: data.exchange)
-      let zone = data.exchange.zone
-      let reactions: [Reaction]
+      let study = ReactionStudy(
+        request.options, exchange: data.exchange, exchanges: data.exchanges)
+      func zone(_ symbol: Symbol) -> Zone { study.exchange(of: symbol).zone }
+      let result: ReactionResult
       var picture: ReactionPicture?
       if case .moment(let symbol, _, _) = request.subject, let event = data.events.first {
-        let (reaction, trace) = study.reaction(
+        let (reaction, trace, shares) = study.reaction(
           to: event, of: symbol, others: data.others, bars: data.assets[symbol] ?? AssetBars(),
           benchmark: data.benchmark)
-        reactions = [reaction]
-        picture = trace.map { ReactionPicture($0, zone: zone) }
+        result = ReactionResult(reactions: [reaction], shares: shares)
+        picture = trace.map { ReactionPicture($0, zone: zone(symbol)) }
       } else {
-        reactions = study.run(
+        result = study.run(
           on: data.events, assets: data.assets, benchmark: data.benchmark, symbols: data.marketWide,
           threads: threads)
       }
-      guard !reactions.isEmpty else {
+      guard !result.reactions.isEmpty else {
         throw Failure(
           .nothing, "there are no prices to measure; import some with: reaction import prices FILE")
       }
-      let table = Table(reactions, zone: zone)
-      let saved = request.isStored ? try save(table, request, data, in: database) : nil
+      let tables = TableSet([
+        Table(result.reactions, zone: zone), Table(measuresOf: result.reactions),
+        Table(result.shares),
+      ])
+      let saved = request.isStored ? try save(tables, request, data, in: database) : nil
       return ReactionOutcome(
-        request, saved, table, picture, problem: Self.problem(of: reactions))
+        request, saved, tables, picture, problem: Self.problem(of: result.reactions))
     }
   }
 
   private func save(
-    _ table: Table, _ request: ReactionRequest, _ data: ReactionData, in database: ReactionDatabase
+    _ tables: TableSet, _ request: ReactionRequest, _ data: ReactionData,
+    in database: ReactionDatabase
   ) throws -> SaveOutcome {
     let digest = data.sha256
     var rows = [
       ("request", request.text), ("data_sha256", digest), ("version", Version.current),
-      ("calendar", "\(data.exchange.code) \(data.exchange.vintage)"),
+      ("calendar", data.calendars.map { "\($0.code) \($0.vintage)" }.joined(separator: ", ")),
     ]
     rows += data.sources.map { ("input:\($0.name)", $0.sha256) }
     let provenance = Table(
@@ -81,7 +86,7 @@ extension Workflow {
       study: request.name, fingerprint: Provenance.fingerprint(request.text, sha256: digest),
       createdAt: request.now
     ) { write in
-      try write(table)
+      for table in tables.tables { try write(table) }
       try write(provenance)
     }
   }
@@ -101,10 +106,10 @@ extension Workflow {
 
 extension ReactionOutcome {
   fileprivate init(
-    _ request: ReactionRequest, _ saved: SaveOutcome?, _ table: Table, _ picture: ReactionPicture?,
-    problem: String?
+    _ request: ReactionRequest, _ saved: SaveOutcome?, _ tables: TableSet,
+    _ picture: ReactionPicture?, problem: String?
   ) {
-    (name, question, self.table) = (request.name, request.text, table)
+    (name, question, self.tables) = (request.name, request.text, tables)
     (self.picture, self.problem) = (picture, problem)
     (revision, isUnchanged) =
       switch saved {

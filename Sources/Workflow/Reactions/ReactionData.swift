@@ -15,7 +15,10 @@ struct ReactionData {
   /// The bars by symbol, those of the benchmark among them.
   let assets: [Symbol: AssetBars]
   let benchmark: AssetBars?
+  /// The exchange of assets of which nothing else is known or asked for.
   let exchange: ExchangeCalendar
+  /// The exchanges that imports named for assets, unless one is asked for.
+  let exchanges: [Symbol: ExchangeCalendar]
   /// The files behind the data.
   let sources: [BatchSource]
 
@@ -43,11 +46,25 @@ struct ReactionData {
     }
     try Self.require(marketWide + named, in: assets, database)
     benchmark = named.first.flatMap { bars[$0] }
-    exchange = try calendar(
-      request.calendar ?? Self.exchangeCode(of: bars.keys, database), database)
+    exchange = try calendar(request.calendar ?? "XNYS", database)
+    exchanges =
+      request.calendar == nil
+      ? try importedExchanges(database.markets().filter { bars[$0.key] != nil }, database) : [:]
     sources = try database.sources(
       series: assets.keys.sorted(), eventLists: list.map { [$0] } ?? [], factorSets: [],
-      calendar: exchange.code)
+      calendars: Self.calendars(of: assets.keys, exchanges, exchange).map(\.code))
+  }
+
+  /// The exchanges on whose sessions assets are measured, by code.
+  var calendars: [ExchangeCalendar] { Self.calendars(of: assets.keys, exchanges, exchange) }
+
+  private static func calendars(
+    of symbols: some Collection<Symbol>, _ exchanges: [Symbol: ExchangeCalendar],
+    _ exchange: ExchangeCalendar
+  ) -> [ExchangeCalendar] {
+    let all = symbols.map { exchanges[$0] ?? exchange }
+    let byCode = Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    return byCode.values.sorted { $0.code < $1.code }
   }
 
   private static func assets(
@@ -84,19 +101,6 @@ struct ReactionData {
     }
   }
 
-  /// The exchange that imports named for the assets, which must be one.
-  private static func exchangeCode(
-    of symbols: some Collection<Symbol>, _ database: ReactionDatabase
-  ) throws -> String {
-    let markets = try database.markets()
-    let codes = Set(symbols.map { markets[$0]?.exchange ?? "XNYS" }).sorted()
-    guard codes.count > 1 else { return codes.first ?? "XNYS" }
-    throw Failure(
-      .usage,
-      "the assets trade on several exchanges (\(codes.joined(separator: ", "))); say whose sessions "
-        + "count with --calendar")
-  }
-
   /// Identifies the values that are read.
   var sha256: String {
     let digest = SHA256()
@@ -108,7 +112,8 @@ struct ReactionData {
       digest.update((fields.map { $0 ?? "" } + further).joined(separator: "\u{1F}") + "\u{1E}")
     }
     for symbol in assets.keys.sorted() {
-      digest.update("\(symbol)\u{1E}")
+      let exchange = exchanges[symbol] ?? exchange
+      digest.update("\(symbol) \(exchange.code) \(exchange.vintage)\u{1E}")
       for bars in [assets[symbol]?.daily, assets[symbol]?.intraday].compactMap({ $0 }) {
         digest.update("\(bars.resolution.rawValue) \(bars.count)\u{1E}")
         digest.update(bars.times)

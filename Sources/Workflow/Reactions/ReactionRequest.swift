@@ -60,7 +60,8 @@ public struct ReactionRequest: Sendable {
       "distance \(options.distance)", "resolution \(options.resolution?.rawValue ?? "auto")",
       "benchmark \(options.benchmark?.rawValue ?? "-")",
       "price \(options.usesAdjusted ? "adjusted" : "close")",
-      "calendar \(calendar ?? "by import")",
+      "ahead \(options.horizons.map(String.init).joined(separator: ","))",
+      "parts \(options.partMinutes)", "calendar \(calendar ?? "by import")",
     ].joined(separator: "; ")
   }
 }

@@ -9,7 +9,7 @@ extension Workflow {
     let tables = try reading { try $0.tables(ofStudy: study) }
     if let reactions = tables["reactions"], reactions.rowCount > 0 {
       return ReactionReport(
-        name: study, reactions: reactions,
+        name: study, tables: tables,
         question: try reading { try $0.provenance("request", ofStudy: study) }, style: style
       ).text()
     }

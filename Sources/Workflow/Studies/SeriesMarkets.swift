@@ -3,7 +3,7 @@ import MarketData
 import Store
 
 /// The exchanges of the series whose imports named one, an imported calendar before a built-in one.
-func exchanges(
+func importedExchanges(
   _ markets: [Symbol: SeriesMarket], _ database: ReactionDatabase
 ) throws -> [Symbol: ExchangeCalendar] {
   var calendars: [String: ExchangeCalendar] = [:]

@@ -21,7 +21,11 @@ struct React: ParsableCommand {
       asset, measured alike. News outside the session is measured from the close before; news inside \
       it from the last price before it, which takes intraday bars. docs/reactions.md has the formulas.
 
-      The rows are table 'reactions' of a result that SQL, export and report find by its name.
+      Beside it stand how fast the price left its peak, how far it went on in the sessions after, and \
+      at which time of day the day's move came about, each against ordinary days.
+
+      The rows are tables 'reactions', 'reaction_measures' and 'reaction_shares' of a result that SQL, \
+      export and report find by its name.
       """)
 
   @Argument(help: "The asset; leave it out, with the moment, for all events of a list.")
@@ -56,6 +60,12 @@ struct React: ParsableCommand {
   var calendar: String?
 
   @OptionGroup(title: "Measure") var measure: ReactionOptionGroup
+
+  @Option(
+    help: ArgumentHelp(
+      "The table to write in place of the report: reactions (the default of every other format), "
+        + "measures or shares.", valueName: "table"))
+  var table: ReactionTable?
 
   @Flag(name: [.customShort("n"), .long], help: "Store nothing.")
   var dryRun = false
@@ -109,7 +119,8 @@ struct React: ParsableCommand {
   }
 
   private func write(_ outcome: ReactionOutcome) throws {
-    guard output.isText else { return try output.write(outcome.table) }
+    let asked = outcome.tables[table?.name ?? "reactions"]
+    if let asked, table != nil || !output.isText { return try output.write(asked) }
     let report = outcome.report(style: output.destination.style)
     try output.destination.writing { try $0.write(report) }
   }
@@ -119,7 +130,15 @@ extension ReactionOutcome {
   /// The reactions as text.
   func report(style: TextStyle) -> String {
     ReactionReport(
-      name: name, reactions: table, question: question, picture: picture, style: style
+      name: name, tables: tables, question: question, picture: picture, style: style
     ).text()
   }
+}
+
+/// A result table of reactions.
+enum ReactionTable: String, ExpressibleByArgument, CaseIterable {
+  case reactions, measures, shares
+
+  /// The table's name in the database.
+  var name: String { self == .reactions ? rawValue : "reaction_\(rawValue)" }
 }

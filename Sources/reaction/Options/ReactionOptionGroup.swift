@@ -47,7 +47,21 @@ struct ReactionOptionGroup: ParsableArguments {
       valueName: "price"))
   var price = ReactionPrice.adjusted
 
+  @Option(
+    help: ArgumentHelp(
+      "The sessions after the reaction's own over which the price may have gone on, rising.",
+      valueName: "n,n,..."))
+  var ahead = Horizons(ReactionOptions().horizons)
+
+  @Option(
+    help: ArgumentHelp(
+      "The minutes of the parts of the day whose shares of its move are told.", valueName: "n"))
+  var partMinutes = ReactionOptions().partMinutes
+
   func validate() throws {
+    if !(1...1440).contains(partMinutes) {
+      throw ValidationError("--part-minutes must be between 1 and 1440.")
+    }
     if firstMinutes < 1 { throw ValidationError("--first-minutes must be at least 1.") }
     if let placebo, placebo < 1 { throw ValidationError("--placebo must be at least 1.") }
     if distance < 0 { throw ValidationError("--distance must be at least 0.") }
@@ -71,6 +85,8 @@ struct ReactionOptionGroup: ParsableArguments {
     options.placeboCount = placebo
     options.distance = distance
     options.resolution = resolution
+    options.horizons = ahead.sessions
+    options.partMinutes = partMinutes
     options.usesAdjusted = price == .adjusted
     return options
   }
@@ -79,4 +95,25 @@ struct ReactionOptionGroup: ParsableArguments {
 /// The close that overnight changes are measured from.
 enum ReactionPrice: String, ExpressibleByArgument, CaseIterable {
   case adjusted, close
+}
+
+/// Numbers of sessions, rising: `1,5,10`.
+struct Horizons: ExpressibleByArgument {
+  let sessions: [Int]
+
+  init(_ sessions: [Int]) { self.sessions = sessions }
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
+    let numbers = parts.compactMap { $0 }
+    guard numbers.count == parts.count, numbers.allSatisfy((1...250).contains),
+      zip(numbers, numbers.dropFirst()).allSatisfy(<)
+    else { return nil }
+    sessions = numbers
+  }
+
+  /// As it is written on the command line.
+  var defaultValueDescription: String {
+    sessions.map(String.init).joined(separator: ",")
+  }
 }

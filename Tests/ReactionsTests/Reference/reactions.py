@@ -140,4 +140,5 @@ def main():
                                     for c in cells + judged])
 
 
-main()
+if __name__ == "__main__":
+    main()
