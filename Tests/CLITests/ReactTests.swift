@@ -126,7 +126,8 @@ import Testing
   func exchanges() throws {
     let workdir = try Workdir()
     let bars = packageRoot.appendingPathComponent("data/june-5-2025/daily.csv").path
-    let lines = try String(contentsOfFile: bars, encoding: .utf8).split(separator: "\n")
+    let lines = try String(contentsOfFile: bars, encoding: .utf8)
+      .split(separator: "\n").map(String.init)
     let spy = lines.filter { $0.contains(",SPY,") }
     // Tokyo was closed on some of the dates; what is left has its own sessions.
     let tokyo = spy.map { $0.replacing(",SPY,", with: ",7203,") }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import MarketData
 import Reporting
+import Tables
 import Workflow
 
 /// `reaction react`: the shape of a reaction, and how unusual it is.
