@@ -82,7 +82,8 @@ import Testing
     let table = CSVTable(csv)
     #expect(table["measure"] == ["reversal_slope"] + [String](repeating: "continuation", count: 4))
     #expect(table["sessions"] == ["0", "1", "2", "5", "10"])
-    #expect(table["reason"] == ["needs_intraday_bars", "", "", "", ""])
+    // The bundled prices end six sessions later.
+    #expect(table["reason"] == ["needs_intraday_bars", "", "", "", "out_of_range"])
     // The gap was up; closes of 5, 6, 9 and 12 June.
     for (found, close) in zip(table["value"][1...3], [599.14, 599.68, 603.75]) {
       #expect(abs(try #require(Double(found)) - log(close / 593.05)) < 1e-12)
