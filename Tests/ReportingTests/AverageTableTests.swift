@@ -91,6 +91,24 @@ import Testing
     #expect(approximate.notes.contains("The p-value is approximate."))
   }
 
+  @Test(
+    "Where no test has an answer the first says why; a standard error is of a test that has one")
+  func unanswered() throws {
+    let silent = Fixture.tables { table in
+      table.name == "tests"
+        ? Fixture.table(of: [
+          Fixture.TestRow(test: "csect_t", status: "undefined", reason: "too_few_events")
+        ]) : table
+    }
+    let none = try table([study("s", silent)]) { $0.groups = ["all"] }
+    #expect(none.body[0].cells[0] == PaperTable.Cell(value: "+2.13%", below: "-"))
+    #expect(none.notes.contains("No answer: csect_t (too few events)."))
+    // The fixture's tests have no standard errors at all.
+    let error = try table([study()]) { $0.below = .standardError }
+    #expect(error.notes[0].hasPrefix("In parentheses: the standard error of csect_t, "))
+    #expect(error.body[0].cells[0].below == "-")
+  }
+
   @Test("Forms of a test are chosen by name")
   func forms() throws {
     let table = try table([study()]) { $0.test = "bmp_t:normal" }

@@ -59,12 +59,11 @@ extension AverageTable {
 
   /// What the marks of a report say of these tests.
   private var marks: [String] {
-    let said = studies.indices.map { study in
-      let tests = entries.joined().filter { $0.study == study }.compactMap(\.test)
-      return studies[study].report.marks(of: tests).map(\.words.uppercasedFirst)
-    }
-    var rest = said[...]
-    return studies.sentences { _ in rest.popFirst() ?? [] }
+    studies.sentences(
+      studies.indices.map { study in
+        let tests = entries.joined().filter { $0.study == study }.compactMap(\.test)
+        return studies[study].report.marks(of: tests).map(\.words.uppercasedFirst)
+      })
   }
 
   /// Averages that the test was not computed for.

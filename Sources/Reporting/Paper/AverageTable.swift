@@ -113,36 +113,42 @@ struct AverageTable {
     let all = axes.places.joined().map { place in
       (report: studies[place.study].report, tests: sample(place)?.tests(of: place.window) ?? [])
     }
-    guard let name = selection.test else {
-      return all.lazy.compactMap { $0.report.bestTest($0.tests.filter(hasBelow)) }.first
+    let test: Record?
+    if let name = selection.test {
+      test = try named(name, among: all.flatMap(\.tests))
+    } else {
+      let best = all.lazy.compactMap { $0.report.bestTest($0.tests.filter(hasBelow)) }.first
+      // A test without an answer still says why.
+      test = best ?? all.lazy.compactMap(\.tests.first).first
     }
-    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
-    let rows = all.flatMap(\.tests)
-    guard
-      let row = rows.first(where: { row in
-        row.text("test") == parts.first
-          && (parts.count < 2 || row.text("variant") == parts[1])
-      })
-    else {
-      let ids = rows.compactMap { $0.text("test") }.distinct()
-      let isKnown = parts.first.map(ids.contains) == true
-      let names = isKnown ? rows.compactMap(Self.fullName).distinct() : ids
-      throw PaperProblem(no: "test", name, available: names, in: studies)
-    }
-    guard selection.below != .standardError || TestTraits.estimand(parts[0]) == .abnormalReturn
-    else {
+    if let test, selection.below == .standardError, !Self.isOfAverage(test) {
       throw PaperProblem(
-        "test '\(parts[0])' does not estimate an average, so it has no standard error of one; "
-          + "take --below statistic or p")
+        "test '\(test.text("test") ?? "")' does not estimate an average, so it has no standard "
+          + "error of one; take --below statistic or p")
     }
-    return row
+    return test
+  }
+
+  /// The first row of a test, `bmp_t`, or of one form of it, `bmp_t:exact`.
+  private func named(_ name: String, among rows: [Record]) throws(PaperProblem) -> Record {
+    let parts = name.split(separator: ":", maxSplits: 1).map(String.init)
+    let same = rows.filter { $0.text("test") == parts.first }
+    if let row = same.first(where: { parts.count < 2 || $0.text("variant") == parts[1] }) {
+      return row
+    }
+    let ids = rows.compactMap { $0.text("test") }
+    let names = same.isEmpty ? ids : rows.compactMap(Self.fullName)
+    throw PaperProblem(no: "test", name, available: names.distinct(), in: studies)
   }
 
   /// Whether a test that nobody asked for has what is to stand below averages.
   private func hasBelow(_ test: Record) -> Bool {
     selection.below != .standardError
-      || TestTraits.estimand(test.text("test") ?? "") == .abnormalReturn
-        && test.number("std_error") != nil
+      || Self.isOfAverage(test) && test.number("std_error") != nil
+  }
+
+  private static func isOfAverage(_ test: Record) -> Bool {
+    TestTraits.estimand(test.text("test") ?? "") == .abnormalReturn
   }
 
   private static func fullName(_ test: Record) -> String? {

@@ -42,8 +42,10 @@ public struct PaperStudy {
 
 extension [PaperStudy] {
   /// What is to be said of the studies: once where it is the same of all, else of each by its name.
-  func sentences(_ ofOne: (PaperStudy) -> [String]) -> [String] {
-    let each = map(ofOne)
+  func sentences(_ ofOne: (PaperStudy) -> [String]) -> [String] { sentences(map(ofOne)) }
+
+  /// The same of the sentences about each study, in their order.
+  func sentences(_ each: [[String]]) -> [String] {
     guard let first = each.first, each.contains(where: { $0 != first }) else {
       return each.first ?? []
     }

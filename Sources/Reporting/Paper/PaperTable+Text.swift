@@ -7,7 +7,11 @@ extension PaperTable {
       lines += gridLines(columns, style)
     }
     lines.append("")
-    for note in notes { lines += wrap(printable(note), width: min(style.width, 100)) }
+    let width = min(style.width, 100)
+    for note in notes.map(printable) {
+      // What fits keeps its spaces.
+      lines += displayWidth(note) <= width ? [note] : wrap(note, width: width)
+    }
     return lines.map { $0 + "\n" }.joined()
   }
 
