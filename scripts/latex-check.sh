@@ -54,7 +54,7 @@ table special --regressions all --siunitx >"$work/7.tex"
   tail -n 30 "$work/paper.out" >&2
   exit 1
 }
-grep -E '^(Overfull|LaTeX Warning: (Ref|Lab|Font))|^Missing character' "$work/paper.log" >&2 || true
+grep -E '^(Overfull|LaTeX Warning: (Ref|Font))|^Missing character' "$work/paper.log" >&2 || true
 if [ -n "${2:-}" ]; then
   mkdir -p "$2"
   cp "$work/paper.pdf" "$2/"
