@@ -8,8 +8,8 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export NO_COLOR=1
 
-commands=("" import "import prices" "import events" "import factors" "import calendar" "import undo" list study report chart export
-  diff react correlate "correlate contagion" "correlate impact" "correlate path" "correlate lead-lag" "correlate spillover" "correlate matrix"
+commands=("" import "import prices" "import events" "import factors" "import calendar" "import undo" list study report chart table
+  export diff react correlate "correlate contagion" "correlate impact" "correlate path" "correlate lead-lag" "correlate spillover" "correlate matrix"
   "correlate attributes" "correlate assets" regress compare find sql explain calendar simulate demo doctor)
 {
   echo "# The command line"

@@ -29,6 +29,7 @@ struct Reaction: ParsableCommand {
       StudyCommand.self,
       ReportCommand.self,
       ChartCommand.self,
+      TableCommand.self,
       Export.self,
       Diff.self,
       React.self,

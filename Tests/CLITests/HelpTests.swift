@@ -5,7 +5,7 @@ import Testing
   static let commands = [
     "", "import", "import prices", "import events", "import factors", "import undo", "list",
     "study",
-    "report", "export", "calendar", "react", "simulate", "demo", "doctor", "correlate",
+    "report", "table", "export", "calendar", "react", "simulate", "demo", "doctor", "correlate",
     "correlate contagion",
     "correlate path", "correlate spillover", "correlate lead-lag", "correlate matrix",
     "correlate attributes", "correlate assets",
@@ -27,8 +27,8 @@ import Testing
   static let wrong: [WrongInput] = [
     WrongInput(
       "an unknown command", "frob", status: 2,
-      "there is no command 'frob'; there are import, list, study, report, chart, export, diff, "
-        + "react, correlate, regress, compare, find, sql, explain, calendar, simulate, demo, doctor"
+      "there is no command 'frob'; there are import, list, study, report, chart, table, export, "
+        + "diff, react, correlate, regress, compare, find, sql, explain, calendar, simulate, demo, doctor"
     ),
     WrongInput(
       "a misspelt command", "sudy a.yaml", status: 2,

@@ -25,6 +25,7 @@ import Testing
       .duplicate, .insufficientEstimation, .singularModel, .undefinedModel, .noEventData,
     ].map(\.rawValue) + Inapplicable.allCases.map(\.rawValue)
     + ["small_sample", "few_clusters", "missing_return", "missing_price", "multi_day_return"]
+    + ["collinear", "full_leverage"]
 
   @Test(arguments: codes) func everyReasonOfTheTablesHasWords(_ code: String) {
     #expect(ReasonWords.words(for: code) != code)

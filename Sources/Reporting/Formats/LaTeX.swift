@@ -48,6 +48,8 @@ struct LaTeX: StreamedFormat {
       switch character {
       // Two hyphens are a dash, and the oldest of fonts have one in the place of the bar.
       case "-" where escaped.hasSuffix("-"): escaped += "{}-"
+      // After the end of a row a star is a part of that end, as a bracket is.
+      case "*" where escaped.isEmpty: escaped += "{*}"
       case "|": escaped += "\\textbar{}"
       case "&", "%", "$", "#", "_", "{", "}": escaped += "\\" + String(character)
       case "\\": escaped += "\\textbackslash{}"

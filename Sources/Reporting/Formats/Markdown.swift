@@ -9,17 +9,12 @@ struct Markdown: StreamedFormat {
 
   func write(_ parts: TableParts, style: TextStyle, to sink: inout ByteSink) throws {
     let first = try parts.gathered(upTo: TableParts.pageRows).table
-    let columns = gridColumns(first)
-    let widths = Grid(columns: columns, rowCount: first.rowCount).naturalWidths().map { max($0, 3) }
-    try write(columns.map(\.title), columns, widths, to: &sink)
-    let rules = zip(columns, widths).map { column, width in
-      column.right
-        ? String(repeating: "-", count: width - 1) + ":" : String(repeating: "-", count: width)
-    }
-    try write(rules, columns, widths, to: &sink)
-    try writeRows(of: first, columns, widths, to: &sink)
+    var grid = MarkdownGrid(gridColumns(first), rowCount: first.rowCount)
+    for line in grid.header { try write(line, to: &sink) }
+    try writeRows(of: first, grid, to: &sink)
     while let part = try parts.next() {
-      try writeRows(of: part, gridColumns(part), widths, to: &sink)
+      grid.columns = gridColumns(part)
+      try writeRows(of: part, grid, to: &sink)
     }
   }
 
@@ -32,21 +27,43 @@ struct Markdown: StreamedFormat {
     }
   }
 
-  private func writeRows(
-    of table: Table, _ columns: [GridColumn], _ widths: [Int], to sink: inout ByteSink
-  ) throws {
-    for row in 0..<table.rowCount {
-      try write(columns.map { $0.cell(row) }, columns, widths, to: &sink)
-    }
+  private func writeRows(of table: Table, _ grid: MarkdownGrid, to sink: inout ByteSink) throws {
+    for row in 0..<table.rowCount { try write(grid.row(row), to: &sink) }
   }
 
-  private func write(
-    _ cells: [String], _ columns: [GridColumn], _ widths: [Int], to sink: inout ByteSink
-  ) throws {
-    sink.append("|")
-    for (index, cell) in cells.enumerated() {
-      sink.append(" " + padded(cell, to: widths[index], right: columns[index].right) + " |")
-    }
+  private func write(_ line: String, to sink: inout ByteSink) throws {
+    sink.append(line)
     try sink.endRow()
+  }
+}
+
+/// Columns whose titles and cells are Markdown already, as the lines of a table.
+struct MarkdownGrid {
+  var columns: [GridColumn]
+  private let widths: [Int]
+
+  /// Columns as wide as the widest of some first rows.
+  init(_ columns: [GridColumn], rowCount: Int) {
+    self.columns = columns
+    widths = Grid(columns: columns, rowCount: rowCount).naturalWidths().map { max($0, 3) }
+  }
+
+  /// The titles, and the line below them.
+  var header: [String] {
+    let rules = zip(columns, widths).map { column, width in
+      column.right
+        ? String(repeating: "-", count: width - 1) + ":" : String(repeating: "-", count: width)
+    }
+    return [line(columns.map(\.title)), line(rules)]
+  }
+
+  func row(_ row: Int) -> String { line(columns.map { $0.cell(row) }) }
+
+  private func line(_ cells: [String]) -> String {
+    cells.enumerated().reduce(into: "|") { line, cell in
+      line +=
+        " " + padded(cell.element, to: widths[cell.offset], right: columns[cell.offset].right)
+        + " |"
+    }
   }
 }

@@ -56,6 +56,14 @@ enum HTMLStyle {
     .number, .short { white-space: nowrap; }
     td:not(.number):not(.short) { min-width: 9rem; }
     .first th, .first td { background: var(--tint); font-weight: 600; }
+    .paper { min-width: min(100%, 26rem); border-top: 2px solid var(--quiet);
+      border-bottom: 2px solid var(--quiet); }
+    .paper tbody th, .paper tbody td { border-bottom: 0; }
+    .paper tfoot th { font-weight: 400; }
+    .paper tfoot th, .paper tfoot td { border-bottom: 0; }
+    .paper tfoot tr:first-child th, .paper tfoot tr:first-child td {
+      border-top: 1px solid var(--quiet); }
+    .paper .marks { display: inline-block; min-width: 1.4em; text-align: left; }
     dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1rem;
       margin: 0.6rem 0; }
     dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }

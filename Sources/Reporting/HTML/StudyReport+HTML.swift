@@ -91,5 +91,6 @@ extension StudyReport {
 }
 
 extension String {
-  fileprivate var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
+  /// The text with a capital first letter.
+  var uppercasedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -56,6 +56,7 @@ enum ReasonWords {
     "market_model_only": "this form is for the market model alone",
     "different_markets": "events are measured against different markets",
     "singular_covariance": "the covariance matrix has no inverse",
+    "collinear": "the term is a combination of those before it, or does not vary",
     "full_leverage": "a term is about one event alone, so its error cannot be seen",
     "no_mixed_blocks": "no block has events of both groups",
 

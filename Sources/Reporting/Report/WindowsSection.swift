@@ -68,7 +68,7 @@ extension StudyReport {
     return [
       GridColumn("test") { label(tests[$0]) },
       GridColumn("estimate", right: true) { estimateText(tests[$0], caar: caar) },
-      GridColumn("statistic", right: true) { statisticText(tests[$0]) },
+      GridColumn("statistic", right: true) { testStatisticText(tests[$0]) },
       GridColumn("distribution") { distributionText(tests[$0]) },
       GridColumn("p", right: true, least: 7) { pText(tests[$0]) },
       .stars { tests[$0].number("p_value") },
@@ -76,8 +76,13 @@ extension StudyReport {
   }
 
   private func label(_ test: Record) -> String {
+    nameText(test) + (sharesSessions(test) ? " !" : "")
+  }
+
+  /// A test's name, with its form when that is not the usual one.
+  func nameText(_ test: Record) -> String {
     let variant = test.text("variant").flatMap { isDefault($0, of: test) ? nil : " (\($0))" } ?? ""
-    return cell(test, "test") + printable(variant) + (sharesSessions(test) ? " !" : "")
+    return cell(test, "test") + printable(variant)
   }
 
   private func isDefault(_ variant: String, of test: Record) -> Bool {
@@ -102,9 +107,9 @@ extension StudyReport {
   }
 
   /// A statistic with 3 decimals; a sum of ranks with what it has, which is none or a half.
-  private func statisticText(_ test: Record) -> String {
+  func testStatisticText(_ test: Record) -> String {
     guard let value = test.number("statistic"), Self.isRankSum(test) else {
-      return Reporting.statisticText(test.number("statistic"))
+      return statisticText(test.number("statistic"))
     }
     return exactText(value)
   }
@@ -125,7 +130,8 @@ extension StudyReport {
     "binomial": "binomial", "signed_rank": "ranks, exact", "signed_rank_normal": "ranks, normal",
   ]
 
-  private func pText(_ test: Record) -> String {
+  /// A p-value with a mark when it is approximate.
+  func pText(_ test: Record) -> String {
     let mark = test.text("status") == "approximate" ? "~" : ""
     return test.number("p_value") == nil ? "-" : mark + pValueText(test.number("p_value"))
   }

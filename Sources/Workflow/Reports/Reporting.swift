@@ -24,6 +24,13 @@ extension Workflow {
       words: spec?.words ?? StudySpec.Measure.return.words, style: style)
   }
 
+  /// A stored study as a report reads it, and what it asked.
+  func studyReport(_ study: String) throws -> (report: StudyReport, spec: StudySpec?) {
+    let tables = try reading { try $0.tables(ofStudy: study) }
+    let spec = try specification(ofStudy: study)
+    return (studyReport(study, tables, spec), spec)
+  }
+
   /// The report of a stored study as one HTML file, by its name or `name@revision`.
   public func htmlReport(_ study: String) throws -> String {
     let tables = try reading { try $0.tables(ofStudy: study) }
@@ -47,9 +54,7 @@ extension Workflow {
   {
     do {
       let chart = try Charts.named(chart)
-      let tables = try reading { try $0.tables(ofStudy: study) }
-      let report = studyReport(study, tables, try specification(ofStudy: study))
-      return try report.figure(chart, selection)
+      return try studyReport(study).report.figure(chart, selection)
     } catch let problem as ChartProblem {
       throw Failure(problem.isMisuse ? .usage : .nothing, problem.description)
     }
