@@ -81,13 +81,14 @@ extension DemoTests {
         ("md", "**My title**\n"), ("txt", "My title\n"),
       ] {
         try demo.workdir.run([
-          "table", "june-5-2025", "--title", "My title", "-o", "t.\(suffix)", "--db", "demo.sqlite",
+          "table", "june-5-2025", "--title", "My title", "-o", "paper.\(suffix)", "--db",
+          "demo.sqlite",
         ]).expect(stdout: "", stderr: "")
-        #expect(try demo.workdir.text("t.\(suffix)").hasPrefix(start))
+        #expect(try demo.workdir.text("paper.\(suffix)").hasPrefix(start))
       }
-      try demo.workdir.run("table june-5-2025 -o t.md --db demo.sqlite").expect(
-        status: 1, stdout: "", stderr: "Error: t.md exists; add --force to replace it\n")
-      #expect(try !demo.workdir.names.contains { $0.contains(".part-") })
+      try demo.workdir.run("table june-5-2025 -o paper.md --db demo.sqlite").expect(
+        status: 1, stdout: "", stderr: "Error: paper.md exists; add --force to replace it\n")
+      #expect(try !demo.workdir.names.contains { $0.hasPrefix("paper.") && $0.contains(".part-") })
     }
 
     @Test("What cannot be asked", arguments: Self.wrong)
@@ -115,7 +116,7 @@ extension DemoTests {
       ("trade-war-2018 --terms size", 2, "--terms chooses coefficients"),
       ("trade-war-2018 --siunitx", 2, "--siunitx is for --format latex"),
       ("trade-war-2018 --format csv", 2, "unknown format 'csv'"),
-      ("trade-war-2018 -o t.xlsx", 2, "unknown format 'xlsx'"),
+      ("trade-war-2018 -o paper.xlsx", 2, "unknown format 'xlsx'"),
       ("trade-war-2018 --stars 5", 2, "The value '5' is invalid for '--stars <levels>'"),
       ("trade-war-2018 --format latex --label a}b", 2, "--label 'a}b' has a character"),
     ]
