@@ -100,13 +100,13 @@ import Testing
     try workdir.run("import prices seconds.csv").expect()
     for command in ["contagion --replicates 0", "impact"] {
       let outcome = try workdir.run(
-        "correlate \(command) --source ^MKT --events all --event-days 0,1 --format csv"
+        "correlate \(command) --source ^MKT --events all --event-days -1,1 --format csv"
       ).expect(
         stderr: "1 series with intraday bars only passed over; this needs daily ones\n")
       #expect(CSVTable(outcome.stdout)["symbol"] == ["F00", "F01"])
       try WrongInput(
         "an intraday series",
-        "correlate \(command) --source ^MKT --symbol SEC --events all --event-days 0,1", status: 2,
+        "correlate \(command) --source ^MKT --symbol SEC --events all --event-days -1,1", status: 2,
         "the series 'SEC' has intraday bars only; this needs daily ones"
       ).expectRefusal(in: workdir)
     }
