@@ -43,6 +43,13 @@ extension DemoTests {
       #expect(Set(cars["car"]) == Set(own.map { $0["car"] }))
     }
 
+    @Test("A picture alone says by how much overlapping events widen its band")
+    func widening() throws {
+      let svg = try chart("trade-war-2018 caar").expect(stderr: "").stdout
+      #expect(svg.contains(">The band is the 95% interval of the events&#39; mean on each day."))
+      #expect(svg.contains("It is 2.61 times as wide"))
+    }
+
     @Test("The suffix of -o picks the format, and a file is not replaced unasked")
     func files() throws {
       try chart("june-5-2025 caar -o c.vl.json").expect(stdout: "", stderr: "")

@@ -33,6 +33,35 @@ extension DemoTests {
         page.contains("How far did prices move over [0, 0] with the events of list june-5-2025"))
     }
 
+    @Test("--open hands the written file to the desktop")
+    func opened() throws {
+      let unnamed = try demo.workdir.run("report june-5-2025 --open --db demo.sqlite")
+        .expect(status: 2, stdout: "")
+      #expect(unnamed.stderr.hasPrefix("Error: --open shows a file; name it with -o.\n"))
+      let command = "report june-5-2025 -o shown.html --force --open --db demo.sqlite"
+      try demo.workdir.run(command, environment: ["DISPLAY": "", "WAYLAND_DISPLAY": ""]).expect(
+        status: 1, stdout: "",
+        stderr: "Error: shown.html is written, but there is no display to show it on: neither "
+          + "DISPLAY nor WAYLAND_DISPLAY is set\n")
+      try demo.workdir.run(command, environment: ["DISPLAY": ":7", "PATH": "/nowhere"]).expect(
+        status: 1, stdout: "",
+        stderr: "Error: shown.html is written, but xdg-open, which shows it, is not on the PATH; "
+          + "install it (Debian: apt install xdg-utils) or open the file in a browser\n")
+      let opener = """
+        mkdir -p desktop; export DISPLAY=:7 PATH="$PWD/desktop:$PATH"
+        printf '#!/bin/sh\\nhead -c 15 "$1" > "$1.seen"\\n' > desktop/xdg-open
+        chmod +x desktop/xdg-open
+        "$reaction" \(command)
+        printf '#!/bin/sh\\nexit 3\\n' > desktop/xdg-open
+        "$reaction" \(command)
+        """
+      try demo.workdir.shell(opener).expect(
+        status: 1, stdout: "",
+        stderr: "Error: shown.html is written, but xdg-open ended with 3; open the file in a "
+          + "browser\n")
+      #expect(try demo.workdir.text("shown.html.seen") == "<!DOCTYPE html>")
+    }
+
     @Test("The format wins over the suffix, and an unknown one is refused")
     func formats() throws {
       try demo.workdir.run("report june-5-2025 --format text -o t.html --db demo.sqlite").expect()

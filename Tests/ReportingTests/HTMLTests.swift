@@ -54,6 +54,24 @@ import Testing
     ] { #expect(page.contains(words), "\(words)") }
   }
 
+  @Test func everyRowHasAName() {
+    // The text names an event with several windows once.
+    let page = html(Fixture.few)
+    #expect(page.matches(of: #/<th scope="row" [^>]*>call-1</#).count >= 2)
+    #expect(!page.contains(#/<th scope="row"[^>]*></#))
+  }
+
+  @Test func whatScrollsHoldsWhatIsHidden() {
+    // An element that is hidden by its position is the page's, and widens it, unless the part that
+    // scrolls has a position too.
+    #expect(HTMLStyle.sheet.contains(".scroll { position: relative;"))
+  }
+
+  @Test func marksOnCellsKeepTheInkOfTheirColours() {
+    let rule = ".chart .on-cell { fill: \(Theme.light.ink); }"
+    #expect(Theme.light.chartRules.contains(rule) && Theme.chartRulesWithVariables.contains(rule))
+  }
+
   @Test func methodsAreThoseOfTheTestsUsed() {
     let page = html(Fixture.study)
     #expect(page.contains("csect_t: Cross-sectional t"))

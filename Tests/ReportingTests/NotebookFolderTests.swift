@@ -114,6 +114,11 @@ import Testing
       #expect(files[name]?.contains("us-china-2025") == true, "\(name)")
       #expect(files[name]?.contains("{{") == false, "\(name)")
     }
+    let program = try #require(files["analysis.R"]).split(separator: "\n")
+    let texts = try #require(program.first { $0.hasPrefix("text_columns <- c(") })
+    let dates = try #require(program.first { $0.hasPrefix("date_columns <- c(") })
+    #expect(texts.contains("\"symbol\"") && !texts.contains("\"session\""))
+    #expect(dates.contains("\"session\"") && !dates.contains("\"symbol\""))
     let notebook = try object(files["analysis.ipynb"])
     let cells = try #require(notebook["cells"] as? [[String: Any]])
     let tags = cells.compactMap { ($0["metadata"] as? [String: Any])?["tags"] as? [String] }

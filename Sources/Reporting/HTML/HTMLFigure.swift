@@ -25,7 +25,7 @@ extension HTMLPage {
     if isWide {
       let label = "\(figure.title), \(figure.subtitle)"
       markup.open(
-        "div", ["class": "scroll", "role": "region", "tabindex": "0", "aria-label": label])
+        "div", ["class": "scroll", "role": "group", "tabindex": "0", "aria-label": label])
     }
     markup.append(figure.svg(width: width, isAlone: false))
     if isWide { markup.close("div") }

@@ -42,7 +42,7 @@ struct HTMLPage {
   /// A text whose lines and spaces stay as they are.
   mutating func verbatim(_ text: String, label: String) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    markup.element("pre", ["tabindex": "0", "role": "region", "aria-label": label]) { block in
+    markup.element("pre", ["tabindex": "0", "role": "group", "aria-label": label]) { block in
       block.element("code") { code in
         for line in lines {
           code.text(String(line))
@@ -81,7 +81,7 @@ struct HTMLPage {
     codes: Set<String> = []
   ) {
     markup.open(
-      "div", ["class": "scroll", "role": "region", "tabindex": "0", "aria-label": caption])
+      "div", ["class": "scroll", "role": "group", "tabindex": "0", "aria-label": caption])
     markup.open("table")
     markup.element("caption", ["dir": "auto"], caption)
     markup.element("thead") { head in

@@ -40,7 +40,7 @@ enum HTMLStyle {
     figure.wide { grid-column: 1 / -1; max-width: 56rem; }
     figcaption strong, figcaption span { display: block; }
     svg { display: block; width: 100%; height: auto; }
-    .scroll { overflow-x: auto; max-width: 100%; }
+    .scroll { position: relative; overflow-x: auto; max-width: 100%; }
     .wide svg { min-width: 38rem; }
     .note { margin: 0.3rem 0; }
     details { margin: 0.5rem 0; }

@@ -39,7 +39,7 @@ extension StudyReport {
     let cars = tables.records("car").filter { $0.text("model") == model }
     guard !cars.isEmpty else { return }
     page.table(
-      "Each event on its own, model \(model)", cumulatedColumns(cars, namesEvents: true),
+      "Each event on its own, model \(model)", cumulatedColumns(cars, naming: .everyRow),
       rows: cars.count)
     page.list(untestedSentences(cars))
   }

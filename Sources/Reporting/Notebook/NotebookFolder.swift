@@ -89,7 +89,7 @@ public struct NotebookFolder {
         File("README.md", FolderReadme(self).text),
         File("study.yaml", provenance("spec") ?? ""),
         File("provenance.json", try provenanceText),
-      ] + NotebookTemplates.files(study: study)
+      ] + NotebookTemplates.files(study: study, tables: dataTables)
     }
   }
 

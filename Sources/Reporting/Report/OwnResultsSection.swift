@@ -11,7 +11,7 @@ extension StudyReport {
       writeOnlyEvent(events[0], model, cars, to: &page)
     } else {
       page.heading("Model \(model)\(separator)each event")
-      writeCumulated(cars, namesEvents: true, to: &page)
+      writeCumulated(cars, naming: .firstRows, to: &page)
       page.blank()
       writeUntested(cars, to: &page)
     }
@@ -27,7 +27,7 @@ extension StudyReport {
       writeDays(days, to: &page)
       page.blank()
     }
-    writeCumulated(cars, namesEvents: false, to: &page)
+    writeCumulated(cars, naming: .none, to: &page)
     page.blank()
     for car in cars { page.paragraph(verdict(of: car)) }
     page.paragraph("One event: tests across events do not apply.")
@@ -44,29 +44,37 @@ extension StudyReport {
       ] + testColumns(days), rows: days.count)
   }
 
-  private func writeCumulated(_ cars: [Record], namesEvents: Bool, to page: inout Page) {
-    page.grid(cumulatedColumns(cars, namesEvents: namesEvents), rows: cars.count)
+  private func writeCumulated(_ cars: [Record], naming: EventNaming, to page: inout Page) {
+    page.grid(cumulatedColumns(cars, naming: naming), rows: cars.count)
+  }
+
+  /// Which of the rows of an event name it.
+  enum EventNaming {
+    case none, firstRows, everyRow
   }
 
   /// CARs of events with their own tests.
-  func cumulatedColumns(_ cars: [Record], namesEvents: Bool) -> [GridColumn] {
+  func cumulatedColumns(_ cars: [Record], naming: EventNaming) -> [GridColumn] {
+    func name(_ column: String) -> (Int) -> String {
+      { row in
+        naming == .everyRow || isFirst(cars, row) ? cell(cars[row], column) : ""
+      }
+    }
     let event = [
-      GridColumn("event", overflow: .wrap) {
-        namesEvent(cars, $0) ? cell(cars[$0], "event_id") : ""
-      },
-      GridColumn("symbol", overflow: .cut) { namesEvent(cars, $0) ? cell(cars[$0], "symbol") : "" },
+      GridColumn("event", overflow: .wrap, cell: name("event_id")),
+      GridColumn("symbol", overflow: .cut, cell: name("symbol")),
     ]
     let held = [
       GridColumn("BHAR", right: true) { valueText(cars[$0].number("bhar")) }
     ]
-    return (namesEvents ? event : []) + [
+    return (naming == .none ? [] : event) + [
       GridColumn("window") { cars[$0].window?.description ?? "-" },
       GridColumn(words.cumulative, right: true) { valueText(cars[$0].number("car")) },
     ] + (words.isPercent ? held : []) + testColumns(cars)
   }
 
   /// Whether a row is the first of its event.
-  private func namesEvent(_ cars: [Record], _ row: Int) -> Bool {
+  private func isFirst(_ cars: [Record], _ row: Int) -> Bool {
     row == 0 || ["event_id", "symbol"].contains { cars[row].text($0) != cars[row - 1].text($0) }
   }
 

@@ -8,7 +8,7 @@ struct ReportCommand: ParsableCommand {
     commandName: "report", abstract: "Show a stored study as a readable report.",
     discussion: """
       As HTML it is one file with charts that loads nothing from elsewhere:
-        reaction report my-study -o report.html
+        reaction report my-study -o report.html --open
       """)
 
   /// What a report can be written as.
@@ -25,8 +25,16 @@ struct ReportCommand: ParsableCommand {
       valueName: "format"))
   var format: Format?
 
+  @Flag(help: "Show the file of -o in the program that the desktop opens it with.")
+  var open = false
+
   @OptionGroup var destination: DestinationOptions
   @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    guard open, destination.file == nil else { return }
+    throw ValidationError("--open shows a file; name it with -o.")
+  }
 
   func run() throws {
     let workflow = database.workflow
@@ -36,6 +44,7 @@ struct ReportCommand: ParsableCommand {
       case .html: try workflow.htmlReport(study)
       }
     try destination.writing { try $0.write(report) }
+    if open, let file = destination.file { try DesktopOpener.show(file) }
   }
 
   private var suffixFormat: Format {

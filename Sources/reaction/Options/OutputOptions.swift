@@ -67,10 +67,13 @@ struct DestinationOptions: ParsableArguments {
   @Flag(name: .long, help: "No colour, whatever the terminal.")
   var noColor = false
 
+  /// The file to write; `nil` for standard output.
+  var file: String? { output == "-" ? nil : output }
+
   /// Runs `body` on the destination.
   func writing(_ body: (Output) throws -> Void) throws {
-    guard let output, output != "-" else { return try Output.standard(body) }
-    try Output.file(output, replacing: force, body)
+    guard let file else { return try Output.standard(body) }
+    try Output.file(file, replacing: force, body)
   }
 
   /// The style of text for the destination: colour only on a terminal that shows it, and the

@@ -61,6 +61,7 @@ struct FigureDrawing {
     writeLegend(to: &svg)
     writeAxes(to: &svg)
     for layer in figure.layers { write(layer, to: &svg) }
+    writeLines(layout.notes, from: layout.axesBottom + FigureLayout.lineHeight, to: &svg)
     svg.close("svg")
     return svg
   }
@@ -71,9 +72,13 @@ struct FigureDrawing {
       svg.element("text", ["class": "title", "x": "4", "y": coordinate(top)], line)
       top += 20
     }
-    for line in layout.subtitle {
-      svg.element("text", ["class": "quiet", "x": "4", "y": coordinate(top)], line)
-      top += FigureLayout.lineHeight
+    writeLines(layout.subtitle, from: top, to: &svg)
+  }
+
+  private func writeLines(_ lines: [String], from top: Double, to svg: inout Markup) {
+    for (number, line) in lines.enumerated() {
+      let height = top + Double(number) * FigureLayout.lineHeight
+      svg.element("text", ["class": "quiet", "x": "4", "y": coordinate(height)], line)
     }
   }
 
@@ -107,7 +112,7 @@ struct FigureDrawing {
     svg.element(
       "text",
       [
-        "class": "quiet", "x": coordinate(middle), "y": coordinate(layout.height - 5),
+        "class": "quiet", "x": coordinate(middle), "y": coordinate(layout.axesBottom - 5),
         "text-anchor": "middle",
       ], figure.x.title)
     svg.endLine()

@@ -14,12 +14,16 @@ struct FigureLayout {
   let y: PlotScale
   /// Whether the labels below the figure stand upright, because they have no room side by side.
   let hasUprightLabels: Bool
+  /// Where the axes and their titles end.
+  let axesBottom: Double
+  /// The lines below the axes.
+  let notes: [String]
 
   /// - Parameters:
   ///   - figure: The figure.
   ///   - values: Its numbers.
   ///   - width: The width of the picture.
-  ///   - isTitled: Whether title and subtitle are part of the picture.
+  ///   - isTitled: Whether title, subtitle and notes are part of the picture.
   init(_ figure: Figure, _ values: FigureValues, width: Double, isTitled: Bool) {
     self.width = width
     let characters = Int(width / Self.characterWidth)
@@ -42,7 +46,11 @@ struct FigureLayout {
     let isBand = if case .band = figure.x.scale { true } else { false }
     hasUprightLabels = isBand && widest + 4 > step
     let labels = hasUprightLabels ? min(widest, 120) + 10 : Self.lineHeight + 6
-    height = top + plotHeight + labels + (figure.x.title.isEmpty ? 0 : Self.lineHeight + 2)
+    axesBottom = top + plotHeight + labels + (figure.x.title.isEmpty ? 0 : Self.lineHeight + 2)
+    notes =
+      isTitled && !figure.notes.isEmpty
+      ? wrap(figure.notes.joined(separator: " "), width: characters) : []
+    height = axesBottom + (notes.isEmpty ? 0 : Double(notes.count) * Self.lineHeight + 10)
     x = across.scale(from: left, to: width - right)
     // Bands are read from the top, numbers from below.
     let isList = if case .band = figure.y.scale { true } else { false }

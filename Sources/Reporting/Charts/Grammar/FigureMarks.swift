@@ -102,7 +102,10 @@ extension FigureDrawing {
       let height = isCell ? top + 4 : top + (place.y < 0 ? 14 : -5)
       svg.element(
         "text",
-        ["x": coordinate(left), "y": coordinate(height), "text-anchor": "middle"], text)
+        [
+          "class": isCell ? "on-cell" : "label", "x": coordinate(left), "y": coordinate(height),
+          "text-anchor": "middle",
+        ], text)
     case .line, .band: break
     }
   }

@@ -17,7 +17,7 @@ struct Theme {
     series: ["#6fb3f2", "#ff9d66", "#4fd1b0", "#d6a2f0", "#e0c25a", "#a5aeb8"])
 
   /// Colours from blue through white to orange, which those who confuse red and green tell apart;
-  /// black text is readable on all of them.
+  /// the ink of the light theme is readable on all of them.
   ///
   /// - Parameter share: From -1 to 1; beyond, the ends are taken.
   static func diverging(_ share: Double) -> String {
@@ -52,6 +52,7 @@ struct Theme {
       .chart text { font-family: \(fonts); font-size: 12px; fill: \(ink); }
       .chart .title { font-size: 15px; font-weight: 600; }
       .chart .quiet { fill: \(quiet); }
+      .chart .on-cell { fill: \(light.ink); }
       .chart .grid { stroke: \(grid); }
       .chart .axis, .chart .stroke-quiet { stroke: \(quiet); }
       .chart line { stroke-width: 1; }
