@@ -1,8 +1,19 @@
 # Event study june-5-2025: reads the tables of this folder and shows averages and tests.
 # Run it in the folder: Rscript analysis.R
 
+# What columns hold, by datapackage.json: left alone, R takes ids such as 007 for numbers and the symbol T for TRUE.
+text_columns <- c("alignment", "bar_end", "bar_start", "code", "distribution", "event_group", "event_id", "event_time", "kind", "level", "market", "message", "model", "reason", "severity", "status", "symbol", "term", "test", "time_zone", "title", "variant")
+date_columns <- c("estimation_end", "estimation_start", "event_date", "session")
 read_table <- function(name) {
-  read.csv(file.path("data", paste0(name, ".csv")), na.strings = "", stringsAsFactors = FALSE, encoding = "UTF-8")
+  table <- read.csv(file.path("data", paste0(name, ".csv")), na.strings = "", colClasses = "character", encoding = "UTF-8")
+  for (column in names(table)) {
+    cells <- table[[column]]
+    # A text that a spreadsheet would run as a formula is written with an apostrophe before it.
+    table[[column]] <- if (column %in% text_columns) sub("^'([-=+@\t\r])", "\\1", cells)
+      else if (column %in% date_columns) as.Date(cells)
+      else as.numeric(cells)
+  }
+  table
 }
 events <- read_table("events")
 fits <- read_table("fits")
@@ -10,7 +21,6 @@ car <- read_table("car")
 aar <- read_table("aar")
 tests <- read_table("tests")
 notices <- read_table("notices")
-for (column in c("event_date", "session")) events[[column]] <- as.Date(events[[column]])
 
 model <- fits$model[1]
 group <- "all"
