@@ -12,16 +12,16 @@ public struct BatchSource: Hashable, Sendable {
 }
 
 extension ReactionDatabase {
-  /// The files that brought some series, event lists, factor sets and a calendar, in the order of
+  /// The files that brought some series, event lists, factor sets and calendars, in the order of
   /// their import; undone batches are not among them.
   ///
   /// - Parameters:
   ///   - series: The symbols of the series.
   ///   - eventLists: The lists, or `nil` for all.
   ///   - factorSets: The names of the factor sets.
-  ///   - calendar: The code of a calendar, which need not be an imported one.
+  ///   - calendars: The codes of calendars, which need not be imported ones.
   public func sources(
-    series: [Symbol], eventLists: [String]?, factorSets: [String], calendar: String? = nil
+    series: [Symbol], eventLists: [String]?, factorSets: [String], calendars: [String] = []
   ) throws -> [BatchSource] {
     try read { db in
       // As JSON, so that one statement serves any number of names.
@@ -36,12 +36,13 @@ extension ReactionDatabase {
             WHERE :lists IS NULL OR list IN (SELECT value FROM json_each(:lists))
             UNION SELECT batch FROM factor_segment
             WHERE factor_set IN (SELECT value FROM json_each(:sets))
-            UNION SELECT max(batch) FROM calendar WHERE code = :calendar)
+            UNION SELECT max(batch) FROM calendar
+            WHERE code IN (SELECT value FROM json_each(:calendars)) GROUP BY code)
           ORDER BY id
           """,
         arguments: [
           "series": json(series.map(\.rawValue)), "lists": eventLists.map(json),
-          "sets": json(factorSets), "calendar": calendar,
+          "sets": json(factorSets), "calendars": json(calendars),
         ])
       return try rows.map { row in
         let warnings = try Row.fetchAll(

@@ -80,28 +80,25 @@ public struct ImportRequest {
   }
 
   /// What identifies a reading: the same bytes read in another way are another batch.
-  var fingerprint: String {
+  ///
+  /// - Parameter calendar: The one that `calendar` names.
+  func fingerprint(_ calendar: ExchangeCalendar?) -> String {
     [
       profile.map { "profile=\($0)" }, symbol.map { "symbol=\($0)" },
       dateOrder.map { "date-order=\($0)" }, timeZone.map { "time-zone=\($0.identifier)" },
-      calendar.map { "calendar=\($0)" }, currency.map { "currency=\($0)" },
+      calendar.map { "calendar=\($0.fingerprint)" }, currency.map { "currency=\($0)" },
       delimiter.map { "delimiter=\($0)" }, decimalMark.map { "decimal=\($0)" },
       encoding.map { "encoding=\($0)" },
       newsFilters.isEmpty ? nil : "only=\(Set(newsFilters).sorted().joined(separator: ","))",
     ].compactMap { $0 }.joined(separator: " ")
   }
 
-  /// The importer's options.
+  /// The importer's options, but the calendar, which may be one of the database.
   func options() throws -> ImportOptions {
     var options = ImportOptions()
     options.profile = profile
     options.symbol = symbol
     options.timeZone = timeZone
-    options.calendar = try calendar.map { code in
-      do { return try ExchangeCalendar.named(code) } catch {
-        throw Failure(.usage, "--calendar: \(error)")
-      }
-    }
     options.isStrict = isStrict
     options.dateOrder = try dateOrder.map { try known($0, "date order") }
     options.decimalMark = try decimalMark.map { try known($0, "decimal mark") }
@@ -124,6 +121,11 @@ public struct ImportRequest {
 private func known<Value: RawRepresentable<String> & CaseIterable>(
   _ text: String, _ what: String
 ) throws -> Value {
+extension ExchangeCalendar {
+  /// An imported calendar may be imported again with other dates; a built-in one is known by its code.
+  fileprivate var fingerprint: String { isListing ? "\(code)@\(vintage)" : code }
+}
+
   guard let value = Value(rawValue: text) else {
     throw unknown(what, text, Value.allCases.map(\.rawValue))
   }

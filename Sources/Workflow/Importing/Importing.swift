@@ -5,12 +5,14 @@ import Store
 extension Workflow {
   /// Imports a file as one batch: all of it, or nothing.
   public func importFile(_ request: ImportRequest, as kind: ImportKind) throws -> ImportSummary {
-    let options = try request.options()
+    let options = try options(of: request)
     try failing { try request.requireFile() }
     switch kind {
     case .prices:
       let market = SeriesMarket(exchange: options.calendar?.code, currency: request.currency)
-      return try importBatch(request, kind: .prices, list: nil, market: market) { writer in
+      return try importBatch(
+        request, kind: .prices, list: nil, market: market, calendar: options.calendar
+      ) { writer in
         try PriceImport.run(request.input, options, sink: SegmentSink(writer))
       }
     case .events:
@@ -43,16 +45,28 @@ extension Workflow {
     let undone = try failing { try database.undo(batch: batch) }
     let series = undone.seriesRemoved > 0 ? " and \(grouped(undone.seriesRemoved)) series" : ""
     let rows = counted(undone.rows, "row")
+  /// The importer's options: an imported calendar is preferred to a built-in one of its name.
+  func options(of request: ImportRequest) throws -> ImportOptions {
+    var options = try request.options()
+    do { options.calendar = try request.calendar.map(calendar(named:)) } catch let error as Failure
+      where error.status == .usage
+    {
+      throw Failure(.usage, "--calendar: \(error.message ?? "")")
+    }
+    return options
+  }
+
     return "undid batch \(batch): removed \(rows) of \(undone.kind.rawValue)\(series)"
   }
 
   private func importBatch(
     _ request: ImportRequest, kind: BatchKind, list: String?,
-    market: SeriesMarket = SeriesMarket(), read: (BatchWriter) throws -> ImportReport
+    market: SeriesMarket = SeriesMarket(), calendar: ExchangeCalendar? = nil,
+    read: (BatchWriter) throws -> ImportReport
   ) throws -> ImportSummary {
     let database = try open(.create)
     let header = BatchHeader(
-      kind: kind, source: request.source, list: list, options: request.fingerprint,
+      kind: kind, source: request.source, list: list, options: request.fingerprint(calendar),
       importedAt: request.now, market: market)
     return try failing {
       var report: ImportReport?

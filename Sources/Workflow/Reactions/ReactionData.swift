@@ -43,11 +43,12 @@ struct ReactionData {
     }
     try Self.require(marketWide + named, in: assets, database)
     benchmark = named.first.flatMap { bars[$0] }
-    exchange = try calendar(
-      request.calendar ?? Self.exchangeCode(of: bars.keys, database), database)
+    exchange =
+      try request.calendar.map { try exchangeAsked($0, database) }
+      ?? Self.exchange(of: bars.keys.sorted(), database)
     sources = try database.sources(
       series: assets.keys.sorted(), eventLists: list.map { [$0] } ?? [], factorSets: [],
-      calendar: exchange.code)
+      calendars: [exchange.code])
   }
 
   private static func assets(
@@ -85,12 +86,15 @@ struct ReactionData {
   }
 
   /// The exchange that imports named for the assets, which must be one.
-  private static func exchangeCode(
-    of symbols: some Collection<Symbol>, _ database: ReactionDatabase
-  ) throws -> String {
+  private static func exchange(
+    of symbols: [Symbol], _ database: ReactionDatabase
+  ) throws -> ExchangeCalendar {
     let markets = try database.markets()
     let codes = Set(symbols.map { markets[$0]?.exchange ?? "XNYS" }).sorted()
-    guard codes.count > 1 else { return codes.first ?? "XNYS" }
+    if codes.count <= 1 {
+      guard let code = codes.first, let symbol = symbols.first else { return try .named("XNYS") }
+      return try calendar(code, of: symbol, database)
+    }
     throw Failure(
       .usage,
       "the assets trade on several exchanges (\(codes.joined(separator: ", "))); say whose sessions "
@@ -121,8 +125,10 @@ struct ReactionData {
   }
 }
 
-/// The calendar of a code: an imported one, else a built-in one.
-private func calendar(_ code: String, _ database: ReactionDatabase) throws -> ExchangeCalendar {
+/// The calendar that was asked for: an imported one, else a built-in one.
+private func exchangeAsked(
+  _ code: String, _ database: ReactionDatabase
+) throws -> ExchangeCalendar {
   do { return try importedOrBuiltIn(code, database) } catch let error as UnknownExchange {
     throw Failure(.usage, "--calendar: \(error)")
   }

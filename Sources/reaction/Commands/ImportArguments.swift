@@ -78,7 +78,7 @@ struct ImportArguments: ParsableArguments {
       request.maximumRejects = maxRejects
       change(&request)
       if dryRun {
-        let preview = try Workflow.preview(request, as: kind)
+        let preview = try database.workflow.preview(request, as: kind)
         try Output.standard { try $0.write(preview) }
       } else {
         try run(request, as: kind)
