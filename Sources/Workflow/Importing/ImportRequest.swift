@@ -10,7 +10,7 @@ public enum ImportKind: Sendable {
 
 /// One file to import and how to read it; `nil` leaves a decision to the file.
 public struct ImportRequest {
-  /// The file's path, `-` for standard input.
+  /// The file's path, `-` for standard input, `ARCHIVE.zip/FILE` for a file in an archive.
   public var file: String
   /// The id of a layout.
   public var profile: String?
@@ -57,17 +57,20 @@ public struct ImportRequest {
   /// Throws for a path that names no file, before a database is made to import it into.
   func requireFile() throws(ImportError) {
     var isFolder: ObjCBool = false
-    guard file != "-" else { return }
+    guard case .file = input else { return }
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
       throw .notFound(file)
     }
     if isFolder.boolValue { throw .directory(file) }
   }
 
-  var input: Input { file == "-" ? .standardInput : .file(file) }
+  var input: Input { Input(path: file) }
 
-  /// The file's name without its folders, as lists show it.
-  var source: String { input.name.split(separator: "/").last.map(String.init) ?? input.name }
+  /// The file's name without its folders, as lists show it; behind that of its archive, if any.
+  var source: String {
+    guard case .member(let archive, let name) = input else { return lastName(of: input.name) }
+    return "\(lastName(of: archive))/\(name)"
+  }
 
   /// The name of the list or set.
   func listName() throws -> String {
@@ -76,7 +79,8 @@ public struct ImportRequest {
       throw Failure(
         .usage, "standard input has no file name to call the list by; name it with --list")
     }
-    return source.split(separator: ".").first.map(String.init) ?? source
+    let name = lastName(of: file)
+    return name.split(separator: ".").first.map(String.init) ?? name
   }
 
   /// What identifies a reading: the same bytes read in another way are another batch.
@@ -117,15 +121,20 @@ public struct ImportRequest {
   }
 }
 
-/// The value that a text names.
-private func known<Value: RawRepresentable<String> & CaseIterable>(
-  _ text: String, _ what: String
-) throws -> Value {
+/// A path without its folders.
+private func lastName(of path: String) -> String {
+  path.split(separator: "/").last.map(String.init) ?? path
+}
+
 extension ExchangeCalendar {
   /// An imported calendar may be imported again with other dates; a built-in one is known by its code.
   fileprivate var fingerprint: String { isListing ? "\(code)@\(vintage)" : code }
 }
 
+/// The value that a text names.
+private func known<Value: RawRepresentable<String> & CaseIterable>(
+  _ text: String, _ what: String
+) throws -> Value {
   guard let value = Value(rawValue: text) else {
     throw unknown(what, text, Value.allCases.map(\.rawValue))
   }

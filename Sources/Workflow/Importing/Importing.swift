@@ -3,6 +3,12 @@ import MarketData
 import Store
 
 extension Workflow {
+  /// The files that paths stand for: a pattern behind an archive, as in `ARCHIVE.zip/*.csv`, for
+  /// those of its files whose names match.
+  public static func files(_ paths: [String]) throws -> [String] {
+    try failing { try paths.flatMap { try Input.paths(matching: $0) } }
+  }
+
   /// Imports a file as one batch: all of it, or nothing.
   public func importFile(_ request: ImportRequest, as kind: ImportKind) throws -> ImportSummary {
     let options = try options(of: request)
@@ -39,12 +45,6 @@ extension Workflow {
     }
   }
 
-  /// Removes what a batch brought; returns a sentence that says so.
-  public func undo(batch: Int) throws -> String {
-    let database = try open(.existing)
-    let undone = try failing { try database.undo(batch: batch) }
-    let series = undone.seriesRemoved > 0 ? " and \(grouped(undone.seriesRemoved)) series" : ""
-    let rows = counted(undone.rows, "row")
   /// The importer's options: an imported calendar is preferred to a built-in one of its name.
   func options(of request: ImportRequest) throws -> ImportOptions {
     var options = try request.options()
@@ -56,6 +56,12 @@ extension Workflow {
     return options
   }
 
+  /// Removes what a batch brought; returns a sentence that says so.
+  public func undo(batch: Int) throws -> String {
+    let database = try open(.existing)
+    let undone = try failing { try database.undo(batch: batch) }
+    let series = undone.seriesRemoved > 0 ? " and \(grouped(undone.seriesRemoved)) series" : ""
+    let rows = counted(undone.rows, "row")
     return "undid batch \(batch): removed \(rows) of \(undone.kind.rawValue)\(series)"
   }
 
@@ -105,8 +111,9 @@ extension ImportError {
   var status: Failure.Status {
     switch self {
     case .sink(let error): (error as? StoreError)?.status ?? .failure
-    case .notFound, .directory, .unreadable: .failure
-    case .unknownProfile, .symbolNeeded, .symbolNotNeeded, .dateOrderNeeded, .timeZoneNeeded,
+    case .notFound, .directory, .unreadable, .packed(_, .noMember): .failure
+    case .packed(_, .severalFiles), .unknownProfile, .symbolNeeded, .symbolNotNeeded,
+      .dateOrderNeeded, .timeZoneNeeded,
       .barZoneNeeded:
       .usage
     default: .rejected
