@@ -113,7 +113,8 @@ let package = Package(
       dependencies: ["MarketData", "Reactions", "Statistics", "Tables", "TestSupport"],
       exclude: ["Reference"], swiftSettings: strict),
     .testTarget(
-      name: "IngestTests", dependencies: ["Ingest", "MarketData"], exclude: ["Reference"],
+      name: "IngestTests", dependencies: ["Ingest", "MarketData", "TestSupport"],
+      exclude: ["Reference"],
       swiftSettings: strict),
     .testTarget(
       name: "StoreTests",

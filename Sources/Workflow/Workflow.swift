@@ -27,7 +27,11 @@ public struct Workflow: Sendable {
 
   /// Opens the database, translating what goes wrong.
   func open(_ mode: ReactionDatabase.Mode) throws -> ReactionDatabase {
-    let database = try failing { try ReactionDatabase(path: path, mode: mode) }
+    try failing { try opened(mode) }
+  }
+
+  private func opened(_ mode: ReactionDatabase.Mode) throws -> ReactionDatabase {
+    let database = try ReactionDatabase(path: path, mode: mode)
     if let upgrade = database.upgrade {
       announce(
         "'\(path)' was of an earlier version and is up to date now; the file as it was is "
@@ -40,6 +44,15 @@ public struct Workflow: Sendable {
   func reading<Result>(_ body: (ReactionDatabase) throws -> Result) throws -> Result {
     let database = try open(.readOnly)
     return try failing { try body(database) }
+  }
+
+  /// Runs `body` on the database as it is, for reading; on `nil` when there is none yet.
+  func readingIfThere<Result>(_ body: (ReactionDatabase?) throws -> Result) throws -> Result {
+    try failing {
+      let database: ReactionDatabase?
+      do { database = try opened(.readOnly) } catch StoreError.noDatabase { database = nil }
+      return try body(database)
+    }
   }
 }
 

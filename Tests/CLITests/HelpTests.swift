@@ -45,7 +45,7 @@ import Testing
     ),
     WrongInput(
       "no threads", "report small --threads 0", status: 2,
-      "--threads must be at least 1.\nUsage: reaction report <study> [--format <format>] [--output <file>] "
+      "--threads must be at least 1.\nUsage: reaction report <study> [--format <format>] [--open] [--output <file>] "
         + "[--force] [--no-color] [--db <file>] [--threads <n>]\n"
         + "  See 'reaction report --help' for more information."),
   ]

@@ -89,7 +89,8 @@ import Testing
       report.warnings == [
         Warning(
           .bidAskAverage,
-          "1 negative price read as averages of bid and ask, without the sign (line 2)")
+          "1 close is an average of bid and ask, not a trade; a minus sign that says so is left out (line 2)"
+        )
       ])
   }
 

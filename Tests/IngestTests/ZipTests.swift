@@ -1,4 +1,5 @@
 import MarketData
+import TestSupport
 import Testing
 
 @testable import Ingest
@@ -61,12 +62,115 @@ import Testing
   }
 
   @Test(arguments: [several, severalDescribed])
-  func refusesSeveralFiles(_ text: String) throws {
+  func asksWhichOfSeveralFiles(_ text: String) throws {
     let archive = try bytes(text)
     #expect(
       message { _ = try read(archive) }
-        == "p.zip: is a zip archive of several files; unpack it, for example with unzip, and "
-        + "import those that are meant")
+        == "p.zip: is a zip archive of 2 files: p.csv, q.csv; name one behind a slash, as in "
+        + "ARCHIVE.zip/FILE, or import all with 'ARCHIVE.zip/*'")
+    // Without the directory, as of a stream, the names are not known.
+    #expect(
+      message { _ = try read(archive.dropLast(30) + [0]) }
+        == "p.zip: is a zip archive of several files, which are not known yet; save it, and name one "
+        + "as ARCHIVE.zip/FILE, or unpack it")
+  }
+
+  /// Two files, one of them stored and the other packed, a folder, and what macOS adds.
+  private static let tree =
+    "UEsDBBQAAAAAAAAAIQAAAAAAAAAAAAAAAAAFAAAAZGF0YS9QSwMEFAAAAAgAAAAhAFTLsmklAAAAIwAAAAoAAABkYXRh"
+    + "L2EuY3N2S0ksSdUprsxNys/RSc7JL07lMjIwMtE1MNQ1MNJx1DHUM+UCAFBLAwQUAAAAAAAAACEA3wO7wyMAAAAjAAAA"
+    + "CgAAAGRhdGEvYi5jc3ZkYXRlLHN5bWJvbCxjbG9zZQoyMDI0LTAxLTAyLEEsMy41ClBLAwQUAAAAAAAAACEAgz1zpQQA"
+    + "AAAEAAAAFQAAAF9fTUFDT1NYL2RhdGEvLl9hLmNzdgAFFgdQSwMEFAAAAAAAAAAhAP8S2UECAAAAAgAAAA4AAABkYXRh"
+    + "Ly5EU19TdG9yZQAAUEsBAhQDFAAAAAAAAAAhAAAAAAAAAAAAAAAAAAUAAAAAAAAAAAAAAIABAAAAAGRhdGEvUEsBAhQD"
+    + "FAAAAAgAAAAhAFTLsmklAAAAIwAAAAoAAAAAAAAAAAAAAIABIwAAAGRhdGEvYS5jc3ZQSwECFAMUAAAAAAAAACEA3wO7"
+    + "wyMAAAAjAAAACgAAAAAAAAAAAAAAgAFwAAAAZGF0YS9iLmNzdlBLAQIUAxQAAAAAAAAAIQCDPXOlBAAAAAQAAAAVAAAA"
+    + "AAAAAAAAAACAAbsAAABfX01BQ09TWC9kYXRhLy5fYS5jc3ZQSwECFAMUAAAAAAAAACEA/xLZQQIAAAACAAAADgAAAAAA"
+    + "AAAAAAAAgAHyAAAAZGF0YS8uRFNfU3RvcmVQSwUGAAAAAAUABQAiAQAAIAEAAAAA"
+
+  @Test func readsTheFileThatIsNamed() throws {
+    let folder = try Workdir()
+    try folder.write(try bytes(Self.tree), to: "tree.zip")
+    let path = folder.path + "/tree.zip"
+    let wanted = [("data/a.csv", "2024-01-02 1.5"), ("data/b.csv", "2024-01-02 3.5")]
+    for (name, first) in wanted {
+      let sink = MemorySink()
+      let report = try PriceImport.run(Input(path: "\(path)/\(name)"), sink: sink)
+      #expect(sink.closes("A").first == first)
+      #expect(report.detection.dialect?.compression == .zip)
+      // The digest is that of the file itself, so that it is known again when it is unpacked.
+      let rows =
+        "date,symbol,close\n" + (name == "data/a.csv" ? "2024-01-02,A,1.5\n" : "2024-01-02,A,3.5\n")
+      let plain = try PriceImport.run(.bytes(Array(rows.utf8), name: "x"), sink: MemorySink())
+      #expect(report.sha256 == plain.sha256)
+      #expect(report.byteCount == plain.byteCount)
+    }
+    #expect(
+      message { _ = try PriceImport.run(Input(path: "\(path)/data/c.csv"), sink: MemorySink()) }
+        == "\(path)/data/c.csv: the archive has no file 'data/c.csv'; did you mean 'data/a.csv'?")
+    #expect(
+      message { _ = try PriceImport.run(Input(path: "\(path)/zzz"), sink: MemorySink()) }
+        == "\(path)/zzz: the archive has no file 'zzz'; it has data/a.csv, data/b.csv")
+  }
+
+  @Test func findsTheFilesOfAPattern() throws {
+    let folder = try Workdir()
+    try folder.write(try bytes(Self.tree), to: "tree.zip")
+    let path = folder.path + "/tree.zip"
+    #expect(
+      try Input.paths(matching: "\(path)/*") == ["\(path)/data/a.csv", "\(path)/data/b.csv"])
+    #expect(try Input.paths(matching: "\(path)/*b.csv") == ["\(path)/data/b.csv"])
+    #expect(try Input.paths(matching: path) == [path])
+    #expect(try Input.paths(matching: "\(path)x/*") == ["\(path)x/*"])
+    #expect(
+      message { _ = try Input.paths(matching: "\(path)/*.txt") }
+        == "\(path)/*.txt: the archive has no file '*.txt'; it has data/a.csv, data/b.csv")
+  }
+
+  /// What Finder packs of one file is that file.
+  @Test func readsTheOnlyFileBesideWhatIsLeftAside() throws {
+    let (sink, _) = try read(bytes(Self.finder))
+    #expect(sink.closes("A") == ["2024-01-02 1.5"])
+  }
+
+  private static let finder =
+    "UEsDBBQAAAAIAAAAIQBUy7JpJQAAACMAAAAFAAAAcC5jc3ZLSSxJ1SmuzE3Kz9FJzskvTuUyMjAy0TUw1DUw0nHUMdQz"
+    + "5QIAUEsDBBQAAAAAAAAAIQCDPXOlBAAAAAQAAAAQAAAAX19NQUNPU1gvLl9wLmNzdgAFFgdQSwECFAMUAAAACAAAACEA"
+    + "VMuyaSUAAAAjAAAABQAAAAAAAAAAAAAAgAEAAAAAcC5jc3ZQSwECFAMUAAAAAAAAACEAgz1zpQQAAAAEAAAAEAAAAAAA"
+    + "AAAAAAAAgAFIAAAAX19NQUNPU1gvLl9wLmNzdlBLBQYAAAAAAgACAHEAAAB6AAAAAAA="
+
+  @Test func noticesDamageOfTheFileThatIsNamed() throws {
+    let folder = try Workdir()
+    let archive = try bytes(Self.tree)
+    func closes(_ archive: [UInt8]) throws -> [String] {
+      try folder.write(archive, to: "tree.zip")
+      let path = folder.path + "/tree.zip"
+      let sink = MemorySink()
+      _ = try PriceImport.run(
+        .member(archive: path, name: "data/a.csv"), sink: sink)
+      return sink.closes("A")
+    }
+    let whole = try closes(archive)
+    for index in archive.indices {
+      var damaged = archive
+      damaged[index] ^= 0x10
+      let found = try? closes(damaged)
+      #expect(found == nil || found == whole, "\(index)")
+    }
+    for count in 0..<archive.count {
+      let found = try? closes(Array(archive.prefix(count)))
+      #expect(found == nil || found == whole, "\(count)")
+    }
+  }
+
+  @Test func stopsAtItsLimitsInAFileThatIsNamed() throws {
+    let folder = try Workdir()
+    try folder.write(try bytes(Self.tree), to: "tree.zip")
+    let path = folder.path + "/tree.zip"
+    let options = ImportOptions().with { $0.unpackLimits = UnpackLimits(bytes: 20) }
+    let size = message {
+      _ = try PriceImport.run(Input(path: "\(path)/data/a.csv"), options, sink: MemorySink())
+    }
+    #expect(size.contains("unpacks to more than 20 bytes, the limit"), "\(size)")
   }
 
   @Test func refusesWhatItCannotUnpack() throws {

@@ -48,6 +48,33 @@ import Testing
     }
   }
 
+  @Test func aLookAtAllPricesNamesSeriesBatchAndColumn() throws {
+    try database.importing { writer in
+      try writer.append(closes([1, 2], [100, 200]), to: "AMD")
+    }
+    func look(mostBytes: Int = .max) throws -> PriceHealth {
+      try database.read { try PriceHealth($0, mostBytes: mostBytes) }
+    }
+    let sound = try look()
+    #expect(sound.seriesChecked == 2 && sound.seriesCount == 2 && sound.barCount == 52)
+    #expect(sound.damage.isEmpty)
+    try database.write {
+      try $0.execute(
+        sql: """
+          UPDATE segment SET close = CAST(substr(close, 1, 26) || x'FF' || substr(close, 28) AS BLOB)
+          WHERE batch = 3
+          """)
+    }
+    #expect(
+      try look().damage
+        == ["column close of 'AMD' from batch 3 is damaged: its checksum does not match"])
+    try database.write { try $0.execute(sql: "UPDATE segment SET bar_count = 1 << 40") }
+    #expect(try look().damage.count == 4)
+    // What is behind the limit is counted, and not looked at.
+    #expect(try look(mostBytes: 1).seriesChecked == 1)
+    #expect(try look(mostBytes: 1).seriesCount == 2)
+  }
+
   @Test func doesNotTouchColumnsThatWereNotAskedFor() throws {
     try database.write { try $0.execute(sql: "UPDATE segment SET close = CAST('x' AS BLOB)") }
     #expect(try database.bars(of: "NVDA", fields: [.open])?.count == 50)

@@ -14,6 +14,13 @@ final class ByteStream {
   /// Opens an input and reads its head.
   init(_ input: Input, limits: UnpackLimits = UnpackLimits()) throws(ImportError) {
     stored = try StoredBytes(input)
+    if let member = try ZipDirectory.member(of: input, stored) {
+      let unpacker = try Unpacker(stored, member, limits: limits)
+      self.unpacker = unpacker
+      head = try filled { (buffer) throws(ImportError) in try unpacker.read(into: buffer) }
+      isWholeHead = head.count < Self.headLimit
+      return
+    }
     let beginning = try filled { (buffer) throws(ImportError) in try stored.read(into: buffer) }
     guard let compression = Compression(beginning) else {
       (head, isWholeHead) = (beginning, beginning.count < Self.headLimit)
@@ -28,14 +35,17 @@ final class ByteStream {
   /// How the stored bytes are compressed; `nil` when they are not.
   var compression: Compression? { unpacker?.compression }
 
-  /// The number of stored bytes, when it is known.
+  /// Whether the digest is that of the stored bytes, and not of what `read` gives.
+  var hasOwnDigest: Bool { unpacker?.isOfWholeInput ?? false }
+
+  /// The number of stored bytes, or of those of one file among others, when it is known.
   var totalCount: Int? { stored.totalCount }
 
-  /// The number of stored bytes behind what was handed out so far.
-  var readCount: Int { unpacker != nil ? stored.readCount : deliveredCount }
+  /// The number of these bytes behind what was handed out so far.
+  var readCount: Int { hasOwnDigest ? stored.readCount : deliveredCount }
 
-  /// The digest of the stored bytes, once all were read, when they are not what `read` gives.
-  var sha256: String? { unpacker?.sha256 }
+  /// The digest of the stored bytes, once all were read, when `hasOwnDigest`.
+  var sha256: String? { hasOwnDigest ? unpacker?.sha256 : nil }
 
   /// Fills as much of the buffer as there is to read; 0 at the end.
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {

@@ -1,14 +1,16 @@
 import Foundation
 
-/// The bytes of an input as they are stored, once, from the first to the last.
+/// The bytes of an input as they are stored, from the first to the last; of what is no stream, also
+/// those at any place.
 final class StoredBytes {
   let name: String
   private let descriptor: Int32?
   private let memory: [UInt8]
-  /// The input's length, when it is known.
-  let totalCount: Int?
+  /// The number of bytes wanted, when it is known.
+  private(set) var totalCount: Int?
   /// The number of bytes read so far.
   private(set) var readCount = 0
+  private var start = 0
 
   /// Opens an input.
   init(_ input: Input) throws(ImportError) {
@@ -18,7 +20,7 @@ final class StoredBytes {
       (descriptor, memory, totalCount) = (nil, bytes, bytes.count)
     case .standardInput:
       (descriptor, memory, totalCount) = (0, [], nil)
-    case .file(let path):
+    case .file(let path), .member(let path, _):
       let (file, size) = try Self.open(path)
       (descriptor, memory, totalCount) = (file, [], size)
     }
@@ -36,11 +38,49 @@ final class StoredBytes {
   }
 
   private func copy(into buffer: UnsafeMutableRawBufferPointer) -> Int {
-    let count = min(buffer.count, memory.count - readCount)
+    copy(from: start + readCount, into: buffer)
+  }
+
+  private func copy(from place: Int, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    let count = min(buffer.count, max(0, memory.count - place))
+    guard count > 0 else { return 0 }
     memory.withUnsafeBytes {
-      buffer.copyMemory(from: .init(rebasing: $0[readCount...].prefix(count)))
+      buffer.copyMemory(from: .init(rebasing: $0[place...].prefix(count)))
     }
     return count
+  }
+
+  /// Goes on at a place of an input whose length is known, where `count` bytes are wanted.
+  func begin(at place: Int, count: Int) throws(ImportError) {
+    if let descriptor, lseek(descriptor, off_t(place), SEEK_SET) < 0 {
+      throw .unreadable(name, reason: String(cString: strerror(errno)))
+    }
+    (start, readCount, totalCount) = (place, 0, count)
+  }
+
+  /// Some bytes of an input whose length is known, fewer at its end; what is read next stays.
+  func bytes(at place: Int, count: Int) throws(ImportError) -> [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: count)
+    let filled = try bytes.withUnsafeMutableBufferPointer { (buffer) throws(ImportError) in
+      try read(at: place, into: UnsafeMutableRawBufferPointer(buffer))
+    }
+    return Array(bytes.prefix(filled))
+  }
+
+  private func read(
+    at place: Int, into buffer: UnsafeMutableRawBufferPointer
+  ) throws(ImportError) -> Int {
+    guard let descriptor else { return copy(from: place, into: buffer) }
+    var filled = 0
+    while filled < buffer.count {
+      let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+      let count = pread(descriptor, rest.baseAddress, rest.count, off_t(place + filled))
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .unreadable(name, reason: String(cString: strerror(errno))) }
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
   }
 
   private func read(

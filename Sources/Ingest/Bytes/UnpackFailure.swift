@@ -1,3 +1,5 @@
+import MarketData
+
 /// The largest sizes unpacked; beyond them a file is refused instead of filling disk and memory.
 struct UnpackLimits: Sendable {
   var bytes = 4 << 30
@@ -21,8 +23,12 @@ public enum UnpackFailure: Error, Hashable, Sendable {
   case encrypted
   /// A zip archive that is packed in another way than usual, by the number of that way.
   case method(Int)
-  /// A zip archive of more than one file.
-  case severalFiles
+  /// A zip archive of more than one file, of which none was named; their names, when they are known.
+  case severalFiles([String])
+  /// A zip archive without a file of a name, or that matches a pattern.
+  case noMember(String, known: [String])
+  /// A zip archive whose directory cannot be read, so that no file of it can be named.
+  case noDirectory
 }
 
 extension UnpackFailure: CustomStringConvertible {
@@ -39,9 +45,25 @@ extension UnpackFailure: CustomStringConvertible {
     case .method(let number):
       "is a zip archive packed with method \(number), which is not read; unpack it first, for "
         + "example with unzip"
-    case .severalFiles:
-      "is a zip archive of several files; unpack it, for example with unzip, and import those "
-        + "that are meant"
+    case .severalFiles([]):
+      "is a zip archive of several files, which are not known yet; save it, and name one as "
+        + "ARCHIVE.zip/FILE, or unpack it"
+    case .severalFiles(let names):
+      "is a zip archive of \(names.count) files: \(listed(names)); name one behind a slash, as in "
+        + "ARCHIVE.zip/FILE, or import all with 'ARCHIVE.zip/*'"
+    case .noMember(let name, let known):
+      "the archive has no file '\(shown(name))'"
+        + (nearestName(to: name, among: known).map { "; did you mean '\(shown($0))'?" }
+          ?? (known.isEmpty ? ", and no other" : "; it has \(listed(known))"))
+    case .noDirectory:
+      "the archive's directory of files cannot be read; unpack it first, for example with unzip"
     }
   }
+}
+
+/// The first of some names, and how many there are besides.
+private func listed(_ names: [String]) -> String {
+  let rest = names.count - 10
+  return names.prefix(10).map { shown($0) }.joined(separator: ", ")
+    + (rest > 0 ? " and \(rest) more" : "")
 }

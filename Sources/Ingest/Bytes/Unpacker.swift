@@ -18,7 +18,7 @@ public enum Compression: String, Hashable, Sendable {
 }
 
 /// Unpacks a file while it is read, in constant memory: all members of a gzip file, which follow
-/// each other, or the one file of a zip archive.
+/// each other, or a file of a zip archive.
 ///
 /// The only file that imports zlib. What stands behind the last member of a gzip file is left
 /// aside.
@@ -38,16 +38,34 @@ final class Unpacker {
   private var isAtEnd = false
   /// The digest of the packed bytes, once all were read.
   private(set) var sha256 = ""
+  /// Whether what is unpacked is all of the input, and not one file among others.
+  var isOfWholeInput: Bool { entry?.isListed != true }
 
   /// Unpacks bytes whose beginning, a block at most, was already read.
-  init(
+  convenience init(
     _ stored: StoredBytes, beginning: [UInt8], _ compression: Compression, limits: UnpackLimits
+  ) throws(ImportError) {
+    let entry = compression == .zip ? try ZipEntry(beginning, name: stored.name) : nil
+    try self.init(stored, beginning: beginning, compression, entry, limits: limits)
+  }
+
+  /// Unpacks a file that an archive's directory lists.
+  convenience init(
+    _ stored: StoredBytes, _ member: ZipDirectory.Member, limits: UnpackLimits
+  ) throws(ImportError) {
+    let entry = try ZipEntry(member, name: stored.name)
+    try stored.begin(at: member.start(in: stored), count: member.count)
+    try self.init(stored, beginning: [], .zip, entry, limits: limits)
+  }
+
+  private init(
+    _ stored: StoredBytes, beginning: [UInt8], _ compression: Compression, _ entry: ZipEntry?,
+    limits: UnpackLimits
   ) throws(ImportError) {
     self.stored = stored
     self.limits = limits
     self.compression = compression
-    // What throws before everything is set must not have allocated: `deinit` is not called then.
-    entry = compression == .zip ? try ZipEntry(beginning, name: stored.name) : nil
+    self.entry = entry
     stream = .allocate(capacity: 1)
     block = .allocate(byteCount: max(Self.blockSize, beginning.count), alignment: 16)
     stream.initialize(to: z_stream())
@@ -70,6 +88,11 @@ final class Unpacker {
   func read(into buffer: UnsafeMutableRawBufferPointer) throws(ImportError) -> Int {
     var filled = 0
     while filled < buffer.count, !isAtEnd {
+      if !isInsideMember, let entry, entry.isListed {
+        try checking { () throws(UnpackFailure) in try entry.check(UInt32(checkValue)) }
+        isAtEnd = true
+        break
+      }
       if stream.pointee.avail_in == 0, try !refill() { break }
       if isInsideMember {
         filled += try unpack(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled...]))
@@ -137,10 +160,12 @@ final class Unpacker {
       trailer += UnsafeRawBufferPointer(start: stream.pointee.next_in, count: count)
       step(over: count)
     }
-    do throws(UnpackFailure) { try entry.check(trailer, UInt32(checkValue)) } catch {
-      throw .packed(stored.name, error)
-    }
+    try checking { () throws(UnpackFailure) in try entry.check(trailer, UInt32(checkValue)) }
     while try refill() {}
+  }
+
+  private func checking(_ body: () throws(UnpackFailure) -> Void) throws(ImportError) {
+    do throws(UnpackFailure) { try body() } catch { throw .packed(stored.name, error) }
   }
 
   /// Offers the next block to zlib, or ends the reading when there is none.

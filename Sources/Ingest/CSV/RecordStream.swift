@@ -42,7 +42,7 @@ final class RecordStream {
     defer { ring.stop() }
     while true {
       let batch = ring.next()
-      if stream.compression == nil {
+      if !stream.hasOwnDigest {
         digest.update(.init(rebasing: batch.chunk[..<batch.chunkCount]))
       }
       progress.bytes = batch.readCount

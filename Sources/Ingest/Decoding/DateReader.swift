@@ -52,7 +52,9 @@ struct DateReader: TimeReader {
     if let calendar {
       // Nothing is remembered: a date of the same month may be none.
       guard calendar.session(on: stamp.date) != nil else {
-        throw .noSession(exchange: calendar.code)
+        throw calendar.coverage.contains(stamp.date)
+          ? .noSession(exchange: calendar.code)
+          : .notCovered(exchange: calendar.code, by: calendar.coverage)
       }
     } else {
       remember(date, stamp.date)

@@ -3,6 +3,11 @@ func isText(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
   !bytes.contains(0) && String(validating: bytes, as: UTF8.self) != nil
 }
 
+/// A name as a message shows it.
+func shown(_ name: String) -> String {
+  Array(name.utf8).withUnsafeBufferPointer { shown($0) }
+}
+
 /// Bytes as a message shows them: malformed parts replaced, control characters written out, and
 /// the end of a long text left out.
 func shown(_ bytes: UnsafeBufferPointer<UInt8>, limit: Int = 200) -> String {

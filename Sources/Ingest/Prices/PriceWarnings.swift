@@ -41,8 +41,10 @@ struct PriceWarnings {
     guard averages.count > 0 else { return nil }
     return Warning(
       .bidAskAverage,
-      "\(averages.count) negative price\(averages.count == 1 ? "" : "s") read as "
-        + "averages of bid and ask, without the sign (\(averages.lines))")
+      (averages.count == 1
+        ? "1 close is an average of bid and ask, not a trade"
+        : "\(averages.count) closes are averages of bid and ask, not trades")
+        + "; a minus sign that says so is left out (\(averages.lines))")
   }
 
   private var dst: Warning? {

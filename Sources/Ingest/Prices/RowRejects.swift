@@ -62,6 +62,11 @@ struct RowRejects {
       throw .dateOrderContradicted(name, at: place, raw: raw, order: order)
     case .noSession(let exchange):
       try reject(date, .weekendSession, "\(exchange) has no session on \(raw)")
+    case .notCovered(let exchange, let dates):
+      try reject(
+        date, .weekendSession,
+        "the calendar \(exchange) goes from \(dates.lowerBound) to \(dates.upperBound); "
+          + "\(raw) is not in it")
     case .clockChange(let change):
       throw .clockChange(name, at: place, raw: raw, isTwice: change == .twice)
     }

@@ -34,6 +34,8 @@ enum TimeFailure: Error, Equatable {
   case clockChange(ClockChange)
   /// A date on which the exchange that was named has no session.
   case noSession(exchange: String)
+  /// A date before the first or after the last that the exchange's calendar knows.
+  case notCovered(exchange: String, by: ClosedRange<CalendarDate>)
 }
 
 /// A time that the clocks of a zone did not show exactly once.

@@ -51,6 +51,8 @@ public struct ExchangeCalendar: Sendable {
   private let exceptions: [CalendarDate: Exception]
   /// What a calendar without rules says of its dates.
   private let listing: CalendarListing?
+  /// Whether the calendar lists its dates, as an imported one does, instead of following rules.
+  public var isListing: Bool { listing != nil }
 
   /// Reads the calendar of an exchange from the text of a rule file.
   ///

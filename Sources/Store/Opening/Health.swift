@@ -11,6 +11,9 @@ public struct DatabaseHealth: Hashable, Sendable {
   public let journalMode: String
   /// What `PRAGMA quick_check` complains of; nothing of a sound file.
   public let damage: [String]
+  /// What was found in the stored columns of prices; `nil` of a damaged file, and of one whose
+  /// making was interrupted.
+  public let prices: PriceHealth?
 }
 
 extension ReactionDatabase {
@@ -32,27 +35,34 @@ extension ReactionDatabase {
       guard case .database(let application, let schema) = try DatabaseFile(path: path).content()
       else { return nil }
       try refuseForeign(path: path, applicationID: application, schema: schema)
+      let found = try contents(path, hasTables: schema > 0)
       return DatabaseHealth(
         schema: schema, supportedSchema: currentSchema, journalMode: try journalMode(path),
-        damage: try damage(path))
+        damage: found.damage, prices: found.prices)
     }
   }
 }
 
+private typealias Contents = (damage: [String], prices: PriceHealth?)
+
 /// A file without a log is read as one nobody writes to, which leaves no files beside it. When a
 /// writer began meanwhile, what seems damaged is looked at again.
-private func damage(_ path: String) throws -> [String] {
-  guard hasNoLog(path) else { return try quickCheck(path) }
-  let found = Result { try quickCheck(immutableAddress(path)) }
-  if (try? found.get()) != [], !hasNoLog(path) { return try quickCheck(path) }
+private func contents(_ path: String, hasTables: Bool) throws -> Contents {
+  guard hasNoLog(path) else { return try look(path, hasTables: hasTables) }
+  let found = Result { try look(immutableAddress(path), hasTables: hasTables) }
+  let isSound = (try? found.get()).map { $0.damage.isEmpty && $0.prices?.damage.isEmpty != false }
+  if isSound != true, !hasNoLog(path) { return try look(path, hasTables: hasTables) }
   return try found.get()
 }
 
-private func quickCheck(_ address: String) throws -> [String] {
+/// Looks at one state of the database, whoever writes meanwhile.
+private func look(_ address: String, hasTables: Bool) throws -> Contents {
   let database = try DatabaseQueue(path: address, configuration: configuration(readOnly: true))
   defer { try? database.close() }
-  let lines = try database.read { try String.fetchAll($0, sql: "PRAGMA quick_check(10)") }
-  return lines.filter { $0 != "ok" }
+  return try database.read { db in
+    let lines = try String.fetchAll(db, sql: "PRAGMA quick_check(10)").filter { $0 != "ok" }
+    return (lines, lines.isEmpty && hasTables ? try PriceHealth(db) : nil)
+  }
 }
 
 /// https://www.sqlite.org/fileformat.html, section 1.3: byte 18 is 2 with a write-ahead log.

@@ -1,4 +1,3 @@
-import Foundation
 public import MarketData
 import Store
 
@@ -9,10 +8,9 @@ extension Workflow {
   /// - Throws: A usage failure with the nearest name when there is no such calendar.
   public func calendar(named code: String) throws -> ExchangeCalendar {
     do {
-      guard FileManager.default.fileExists(atPath: path) else {
-        return try ExchangeCalendar.named(code)
+      return try readingIfThere { database in
+        if let database { try importedOrBuiltIn(code, database) } else { try .named(code) }
       }
-      return try reading { try importedOrBuiltIn(code, $0) }
     } catch let error as UnknownExchange {
       throw Failure(.usage, error.description)
     }
@@ -23,11 +21,9 @@ extension Workflow {
   /// The built-in calendars, and those that the database has, if there is one: the calendars that
   /// their codes mean.
   func knownCalendars() throws -> [(calendar: ExchangeCalendar, origin: String)] {
-    let imported =
-      FileManager.default.fileExists(atPath: path)
-      ? try reading { database in
-        try database.calendarCodes().compactMap { try database.calendar(named: $0) }
-      } : []
+    let imported = try readingIfThere { database in
+      try database?.calendarCodes().compactMap { try database?.calendar(named: $0) } ?? []
+    }
     let codes = Set(imported.map { $0.code.uppercased() })
     let builtIn = try ExchangeCalendar.codes.filter { !codes.contains($0) }
       .map(ExchangeCalendar.named)
@@ -40,6 +36,20 @@ func importedOrBuiltIn(_ code: String, _ database: ReactionDatabase) throws -> E
   if let calendar = try database.calendar(named: code) { return calendar }
   do { return try ExchangeCalendar.named(code) } catch {
     throw UnknownExchange(code: code, imported: try database.calendarCodes())
+  }
+}
+
+/// The calendar that the import of a series named.
+///
+/// - Throws: A failure when it was an imported one that is not there any more.
+func calendar(
+  _ code: String, of symbol: Symbol, _ database: ReactionDatabase
+) throws -> ExchangeCalendar {
+  do { return try importedOrBuiltIn(code, database) } catch is UnknownExchange {
+    throw Failure(
+      .nothing,
+      "the prices of '\(symbol)' were imported with the calendar '\(code)', which is not in the "
+        + "database any more; import it again, with --name \(code)")
   }
 }
 

@@ -8,7 +8,10 @@ extension Workflow {
       guard let health = try ReactionDatabase.examine(path: path) else {
         return [noDatabase(path)] + space(path)
       }
-      return [file(path), schema(health), journal(health), pages(health)] + space(path)
+      return [file(path), schema(health), journal(health), pages(health)] + stored(health)
+        + space(path)
+    } catch StoreError.busy {
+      return [beingWritten(path)] + space(path)
     } catch {
       return [Checkup("database", .problem, "\(error)", remedy: remedy(for: error))] + space(path)
     }
@@ -59,6 +62,25 @@ private func pages(_ health: DatabaseHealth) -> Checkup {
   guard let first = health.damage.first else { return Checkup("pages", "sound (quick_check)") }
   let line = first.replacing("\n", with: " ")
   return Checkup("pages", .problem, "damaged: \(line)", remedy: restoring)
+}
+
+private func stored(_ health: DatabaseHealth) -> [Checkup] {
+  guard let prices = health.prices else { return [] }
+  if let first = prices.damage.first {
+    let remedy = "undo the batch and import its file again"
+    return [Checkup("prices", .problem, first, remedy: remedy)]
+  }
+  let series = "\(grouped(prices.seriesChecked)) of \(grouped(prices.seriesCount)) series"
+  return [
+    Checkup("prices", "\(series) looked at, \(counted(prices.barCount, "bar")); checksums match")
+  ]
+}
+
+/// Only the first import of a file keeps others from reading it.
+private func beingWritten(_ path: String) -> Checkup {
+  Checkup(
+    "database", "'\(path)' is being written by another program, and was not looked at",
+    remedy: "ask again when the other program is done")
 }
 
 private let restoring = "restore the file from a copy, or import and study again into another one"

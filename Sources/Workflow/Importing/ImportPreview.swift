@@ -2,8 +2,8 @@ import Ingest
 
 extension Workflow {
   /// Tells how a file would be read, and changes nothing.
-  public static func preview(_ request: ImportRequest, as kind: ImportKind) throws -> String {
-    let options = try request.options()
+  public func preview(_ request: ImportRequest, as kind: ImportKind) throws -> String {
+    let options = try options(of: request)
     return try failing {
       let preview =
         switch kind {

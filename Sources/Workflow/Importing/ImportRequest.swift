@@ -10,7 +10,7 @@ public enum ImportKind: Sendable {
 
 /// One file to import and how to read it; `nil` leaves a decision to the file.
 public struct ImportRequest {
-  /// The file's path, `-` for standard input.
+  /// The file's path, `-` for standard input, `ARCHIVE.zip/FILE` for a file in an archive.
   public var file: String
   /// The id of a layout.
   public var profile: String?
@@ -57,17 +57,20 @@ public struct ImportRequest {
   /// Throws for a path that names no file, before a database is made to import it into.
   func requireFile() throws(ImportError) {
     var isFolder: ObjCBool = false
-    guard file != "-" else { return }
+    guard case .file = input else { return }
     guard FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) else {
       throw .notFound(file)
     }
     if isFolder.boolValue { throw .directory(file) }
   }
 
-  var input: Input { file == "-" ? .standardInput : .file(file) }
+  var input: Input { Input(path: file) }
 
-  /// The file's name without its folders, as lists show it.
-  var source: String { input.name.split(separator: "/").last.map(String.init) ?? input.name }
+  /// The file's name without its folders, as lists show it; behind that of its archive, if any.
+  var source: String {
+    guard case .member(let archive, let name) = input else { return lastName(of: input.name) }
+    return "\(lastName(of: archive))/\(name)"
+  }
 
   /// The name of the list or set.
   func listName() throws -> String {
@@ -76,32 +79,30 @@ public struct ImportRequest {
       throw Failure(
         .usage, "standard input has no file name to call the list by; name it with --list")
     }
-    return source.split(separator: ".").first.map(String.init) ?? source
+    let name = lastName(of: file)
+    return name.split(separator: ".").first.map(String.init) ?? name
   }
 
   /// What identifies a reading: the same bytes read in another way are another batch.
-  var fingerprint: String {
+  ///
+  /// - Parameter calendar: The one that `calendar` names.
+  func fingerprint(_ calendar: ExchangeCalendar?) -> String {
     [
       profile.map { "profile=\($0)" }, symbol.map { "symbol=\($0)" },
       dateOrder.map { "date-order=\($0)" }, timeZone.map { "time-zone=\($0.identifier)" },
-      calendar.map { "calendar=\($0)" }, currency.map { "currency=\($0)" },
+      calendar.map { "calendar=\($0.fingerprint)" }, currency.map { "currency=\($0)" },
       delimiter.map { "delimiter=\($0)" }, decimalMark.map { "decimal=\($0)" },
       encoding.map { "encoding=\($0)" },
       newsFilters.isEmpty ? nil : "only=\(Set(newsFilters).sorted().joined(separator: ","))",
     ].compactMap { $0 }.joined(separator: " ")
   }
 
-  /// The importer's options.
+  /// The importer's options, but the calendar, which may be one of the database.
   func options() throws -> ImportOptions {
     var options = ImportOptions()
     options.profile = profile
     options.symbol = symbol
     options.timeZone = timeZone
-    options.calendar = try calendar.map { code in
-      do { return try ExchangeCalendar.named(code) } catch {
-        throw Failure(.usage, "--calendar: \(error)")
-      }
-    }
     options.isStrict = isStrict
     options.dateOrder = try dateOrder.map { try known($0, "date order") }
     options.decimalMark = try decimalMark.map { try known($0, "decimal mark") }
@@ -118,6 +119,16 @@ public struct ImportRequest {
     options.onProgress = progress
     return options
   }
+}
+
+/// A path without its folders.
+private func lastName(of path: String) -> String {
+  path.split(separator: "/").last.map(String.init) ?? path
+}
+
+extension ExchangeCalendar {
+  /// An imported calendar may be imported again with other dates; a built-in one is known by its code.
+  fileprivate var fingerprint: String { isListing ? "\(code)@\(vintage)" : code }
 }
 
 /// The value that a text names.

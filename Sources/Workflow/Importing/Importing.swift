@@ -3,14 +3,22 @@ import MarketData
 import Store
 
 extension Workflow {
+  /// The files that paths stand for: a pattern behind an archive, as in `ARCHIVE.zip/*.csv`, for
+  /// those of its files whose names match.
+  public static func files(_ paths: [String]) throws -> [String] {
+    try failing { try paths.flatMap { try Input.paths(matching: $0) } }
+  }
+
   /// Imports a file as one batch: all of it, or nothing.
   public func importFile(_ request: ImportRequest, as kind: ImportKind) throws -> ImportSummary {
-    let options = try request.options()
+    let options = try options(of: request)
     try failing { try request.requireFile() }
     switch kind {
     case .prices:
       let market = SeriesMarket(exchange: options.calendar?.code, currency: request.currency)
-      return try importBatch(request, kind: .prices, list: nil, market: market) { writer in
+      return try importBatch(
+        request, kind: .prices, list: nil, market: market, calendar: options.calendar
+      ) { writer in
         try PriceImport.run(request.input, options, sink: SegmentSink(writer))
       }
     case .events:
@@ -37,6 +45,17 @@ extension Workflow {
     }
   }
 
+  /// The importer's options: an imported calendar is preferred to a built-in one of its name.
+  func options(of request: ImportRequest) throws -> ImportOptions {
+    var options = try request.options()
+    do { options.calendar = try request.calendar.map(calendar(named:)) } catch let error as Failure
+      where error.status == .usage
+    {
+      throw Failure(.usage, "--calendar: \(error.message ?? "")")
+    }
+    return options
+  }
+
   /// Removes what a batch brought; returns a sentence that says so.
   public func undo(batch: Int) throws -> String {
     let database = try open(.existing)
@@ -48,11 +67,12 @@ extension Workflow {
 
   private func importBatch(
     _ request: ImportRequest, kind: BatchKind, list: String?,
-    market: SeriesMarket = SeriesMarket(), read: (BatchWriter) throws -> ImportReport
+    market: SeriesMarket = SeriesMarket(), calendar: ExchangeCalendar? = nil,
+    read: (BatchWriter) throws -> ImportReport
   ) throws -> ImportSummary {
     let database = try open(.create)
     let header = BatchHeader(
-      kind: kind, source: request.source, list: list, options: request.fingerprint,
+      kind: kind, source: request.source, list: list, options: request.fingerprint(calendar),
       importedAt: request.now, market: market)
     return try failing {
       var report: ImportReport?
@@ -91,8 +111,9 @@ extension ImportError {
   var status: Failure.Status {
     switch self {
     case .sink(let error): (error as? StoreError)?.status ?? .failure
-    case .notFound, .directory, .unreadable: .failure
-    case .unknownProfile, .symbolNeeded, .symbolNotNeeded, .dateOrderNeeded, .timeZoneNeeded,
+    case .notFound, .directory, .unreadable, .packed(_, .noMember): .failure
+    case .packed(_, .severalFiles), .unknownProfile, .symbolNeeded, .symbolNotNeeded,
+      .dateOrderNeeded, .timeZoneNeeded,
       .barZoneNeeded:
       .usage
     default: .rejected

@@ -46,7 +46,7 @@ struct ReactionData {
     }
     try Self.require(marketWide + named, in: assets, database)
     benchmark = named.first.flatMap { bars[$0] }
-    exchange = try calendar(request.calendar ?? "XNYS", database)
+    exchange = try request.calendar.map { try exchangeAsked($0, database) } ?? .named("XNYS")
     exchanges =
       request.calendar == nil
       ? try importedExchanges(database.markets().filter { bars[$0.key] != nil }, database) : [:]
@@ -126,8 +126,10 @@ struct ReactionData {
   }
 }
 
-/// The calendar of a code: an imported one, else a built-in one.
-private func calendar(_ code: String, _ database: ReactionDatabase) throws -> ExchangeCalendar {
+/// The calendar that was asked for: an imported one, else a built-in one.
+private func exchangeAsked(
+  _ code: String, _ database: ReactionDatabase
+) throws -> ExchangeCalendar {
   do { return try importedOrBuiltIn(code, database) } catch let error as UnknownExchange {
     throw Failure(.usage, "--calendar: \(error)")
   }

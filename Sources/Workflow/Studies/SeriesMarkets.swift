@@ -7,8 +7,9 @@ func importedExchanges(
   _ markets: [Symbol: SeriesMarket], _ database: ReactionDatabase
 ) throws -> [Symbol: ExchangeCalendar] {
   var calendars: [String: ExchangeCalendar] = [:]
-  for code in Set(markets.values.compactMap(\.exchange)).sorted() {
-    calendars[code] = try importedOrBuiltIn(code, database)
+  for (symbol, market) in markets.sorted(by: { $0.key < $1.key }) {
+    guard let code = market.exchange, calendars[code] == nil else { continue }
+    calendars[code] = try calendar(code, of: symbol, database)
   }
   return markets.compactMapValues { $0.exchange.flatMap { calendars[$0] } }
 }

@@ -16,14 +16,15 @@ struct StudyData {
     let prices = try Self.prices(study, events, database, threads: threads)
     let factors = try study.needsFactors ? factors(of: spec, over: prices, database) : nil
     let exchange = try exchange(of: spec, database)
-    sources = try database.sources(
-      series: prices.keys.sorted(), eventLists: spec.events.list.map { [$0] },
-      factorSets: factors == nil ? [] : spec.factorSets, calendars: [exchange.code])
     var inputs = StudyInputs(events: events, prices: prices, factors: factors, exchange: exchange)
     let markets = try database.markets().filter { prices[$0.key] != nil }
     if spec.alignment.calendar == .market {
       inputs.exchanges = try importedExchanges(markets, database)
     }
+    sources = try database.sources(
+      series: prices.keys.sorted(), eventLists: spec.events.list.map { [$0] },
+      factorSets: factors == nil ? [] : spec.factorSets,
+      calendars: [exchange.code] + inputs.exchanges.values.map(\.code))
     inputs.dataNotices = sources.flatMap { source in
       source.warnings.map {
         Notice(code: $0.code, severity: .warning, message: "\(source.name): \($0.message)")

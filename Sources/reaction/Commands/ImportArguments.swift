@@ -7,7 +7,10 @@ import Workflow
 
 /// What the imports of prices, events and factors have in common.
 struct ImportArguments: ParsableArguments {
-  @Argument(help: ArgumentHelp("Files to import, - for standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "Files to import, - for standard input; of a zip archive ARCHIVE.zip/FILE, or all with 'ARCHIVE.zip/*'.",
+      valueName: "file"))
   var files: [String]
 
   @Option(help: ArgumentHelp("The layout, instead of the detected one.", valueName: "id"))
@@ -66,7 +69,7 @@ struct ImportArguments: ParsableArguments {
 
   /// Imports the files one after the other, each as a batch of its own.
   func run(as kind: ImportKind, _ change: (inout ImportRequest) -> Void) throws {
-    for file in files {
+    for file in try Workflow.files(files) {
       var request = ImportRequest(file: file, now: timestamp())
       request.profile = profile
       request.dateOrder = dateOrder
@@ -78,7 +81,7 @@ struct ImportArguments: ParsableArguments {
       request.maximumRejects = maxRejects
       change(&request)
       if dryRun {
-        let preview = try Workflow.preview(request, as: kind)
+        let preview = try database.workflow.preview(request, as: kind)
         try Output.standard { try $0.write(preview) }
       } else {
         try run(request, as: kind)

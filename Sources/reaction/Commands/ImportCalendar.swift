@@ -21,11 +21,10 @@ struct ImportCalendar: ParsableCommand {
   @Option(help: "The calendar's name (default: the file's name without its suffix).")
   var name: String?
 
-  func validate() throws {
-    if name != nil, arguments.files.count > 1 {
-      throw ValidationError("--name names one calendar; import the files one by one.")
+  func run() throws {
+    if name != nil, try Workflow.files(arguments.files).count > 1 {
+      throw Failure(.usage, "--name names one calendar; import the files one by one.")
     }
+    try arguments.run(as: .calendar) { $0.list = name }
   }
-
-  func run() throws { try arguments.run(as: .calendar) { $0.list = name } }
 }

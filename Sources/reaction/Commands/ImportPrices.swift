@@ -23,7 +23,7 @@ struct ImportPrices: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The exchange: daily bars on dates without a session are rejected, and news finds its sessions.",
+      "The exchange, or an imported calendar: daily bars on dates without a session are rejected, and news finds its sessions.",
       valueName: "code"))
   var calendar: String?
 
