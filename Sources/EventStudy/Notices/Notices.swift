@@ -64,11 +64,13 @@ struct Notices {
     let shared = sessions.values.filter { $0.count > 1 }
     guard let most = shared.map(\.count).max() else { return nil }
     let count = shared.reduce(0) { $0 + $1.count }
+    let unit = study.spec.bars == nil ? "session" : "bar"
+    let distinct = "\(sessions.count) distinct \(unit)\(sessions.count == 1 ? "" : "s")"
     return Notice(
       code: "shared_sessions", severity: .warning,
       message:
-        "\(count) of \(included.count) event rows share their session with others (\(sessions.count) "
-        + "distinct sessions, at most \(most) rows in one). \(words.capitalizedValues) of one day move "
+        "\(count) of \(included.count) event rows share their \(unit) with others (\(distinct), at most "
+        + "\(most) rows in one). \(words.capitalizedValues) of one \(words.day) move "
         + "together, so "
         + "\(dependence.erringTests) reject too often. \(dependence.remedy)")
   }

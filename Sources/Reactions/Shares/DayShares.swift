@@ -71,8 +71,11 @@ struct DayShares {
     func ordinary(_ session: Int) -> [Int] {
       known(kind.assets.lazy.filter { assets[$0].ordinary.contains(session) }, session)
     }
-    let others = clock.dates.indices.filter {
-      clock.haveSameHours($0, events[0]) && !ordinary($0).isEmpty
+    let others = clock.dates.indices.filter { session in
+      clock.haveSameHours(session, events[0])
+        && kind.assets.contains {
+          assets[$0].ordinary.contains(session) && assets[$0].contributions.isKnown(session)
+        }
     }
     let isEvent = Set(events)
     return ContributionPool(

@@ -14,6 +14,14 @@ enum ColumnEncoding: UInt8 {
   /// Doubles as they are; NaN is missing.
   case double = 6
 
+  /// Whether the values are times; else they are prices.
+  var holdsTimes: Bool {
+    switch self {
+    case .delta8, .delta32, .int64: true
+    case .scaled16, .scaled32, .double: false
+    }
+  }
+
   var width: Int {
     switch self {
     case .delta8: 1

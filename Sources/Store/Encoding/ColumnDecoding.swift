@@ -3,42 +3,48 @@ import MarketData
 extension ColumnBlob {
   /// Writes the times into memory for `header.count` values.
   func times(into target: UnsafeMutablePointer<Int64>) throws(DamagedColumn) {
-    switch header.encoding {
-    case .delta8: accumulate(UInt8.self, into: target)
-    case .delta32: accumulate(UInt32.self, into: target)
-    case .int64: copy(into: target)
-    default: throw wrongEncoding
-    }
+    guard header.encoding.holdsTimes else { throw wrongEncoding }
+    decodeTimes(into: target)
   }
 
   /// Writes the values as doubles into memory for `header.count` values.
   func doubles(into target: UnsafeMutablePointer<Double>) throws(DamagedColumn) {
-    switch header.encoding {
-    case .scaled16: distances(into: target)
-    case .scaled32: integers(into: target)
-    case .double: copy(into: target)
-    default: throw wrongEncoding
-    }
+    guard !header.encoding.holdsTimes else { throw wrongEncoding }
+    decodeDoubles(into: target)
   }
 
   /// The times.
   func times() throws(DamagedColumn) -> [Int64] {
-    try filled(0) { target throws(DamagedColumn) in try times(into: target) }
+    guard header.encoding.holdsTimes else { throw wrongEncoding }
+    return [Int64](unsafeUninitializedCapacity: header.count) { buffer, count in
+      if let start = buffer.baseAddress { decodeTimes(into: start) }
+      count = header.count
+    }
   }
 
   /// The values as doubles.
   func doubles() throws(DamagedColumn) -> [Double] {
-    try filled(0) { target throws(DamagedColumn) in try doubles(into: target) }
+    guard !header.encoding.holdsTimes else { throw wrongEncoding }
+    return [Double](unsafeUninitializedCapacity: header.count) { buffer, count in
+      if let start = buffer.baseAddress { decodeDoubles(into: start) }
+      count = header.count
+    }
   }
 
-  private func filled<Value>(
-    _ filler: Value, _ body: (UnsafeMutablePointer<Value>) throws(DamagedColumn) -> Void
-  ) throws(DamagedColumn) -> [Value] {
-    let target = UnsafeMutableBufferPointer<Value>.allocate(capacity: header.count)
-    defer { target.deallocate() }
-    target.initialize(repeating: filler)
-    if let start = target.baseAddress { try body(start) }
-    return Array(target)
+  private func decodeTimes(into target: UnsafeMutablePointer<Int64>) {
+    switch header.encoding {
+    case .delta8: accumulate(UInt8.self, into: target)
+    case .delta32: accumulate(UInt32.self, into: target)
+    default: copy(into: target)
+    }
+  }
+
+  private func decodeDoubles(into target: UnsafeMutablePointer<Double>) {
+    switch header.encoding {
+    case .scaled16: distances(into: target)
+    case .scaled32: integers(into: target)
+    default: copy(into: target)
+    }
   }
 
   /// The column in the form in which it was written.

@@ -58,7 +58,7 @@ private func columnDamage(_ segment: RawStatement, _ column: Int32) -> ColumnDam
   guard let blob = segment.blob(column) else { return isTime ? .missing : nil }
   do throws(DamagedColumn) {
     let stored = try ColumnBlob(blob, count: Int(segment.integer(1)))
-    if isTime { _ = try stored.times() } else { _ = try stored.doubles() }
-    return nil
+    let encoding = stored.header.encoding
+    return encoding.holdsTimes == isTime ? nil : .encoding(Int(encoding.rawValue))
   } catch { return error.damage }
 }

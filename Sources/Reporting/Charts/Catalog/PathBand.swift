@@ -1,3 +1,4 @@
+import EventStudy
 import Statistics
 import Tables
 
@@ -41,7 +42,7 @@ struct PathBand {
       guard let relDay = day.integer("rel_day") else { return }
       halfWidths[relDay] = Self.halfWidth(paths.cumulated(to: relDay), r: r)
     }
-    notes = Self.notes(r, count: sample.eventCount)
+    notes = Self.notes(r, count: sample.eventCount, day: scope.study.words.day)
   }
 
   /// Half the 95% interval of the mean of values with a mean correlation; `nil` of fewer than two.
@@ -64,8 +65,8 @@ struct PathBand {
     return r > 0 && r < 1 ? r : 0
   }
 
-  private static func notes(_ r: Double, count: Int) -> [String] {
-    let interval = "The band is the 95% interval of the events' mean on each day."
+  private static func notes(_ r: Double, count: Int, day: String) -> [String] {
+    let interval = "The band is the 95% interval of the events' mean on each \(day)."
     guard r > 0 else { return [interval] }
     let factor = roundedText(widening(r, Double(count)), decimals: 2)
     return [
