@@ -175,10 +175,9 @@ import Testing
   }
 
   /// Random walks whose variance is eight times as large at the open, and at night thirty times: of
-  /// a thousand events without news in fifteen times of day, tests of single bars and of windows
-  /// reject about as often as they say. A test that took one variance for all would reject a third
-  /// of the events at the open and none at noon.
-  @Test func theNullIsRightAtEveryTimeOfDay() throws {
+  /// a thousand events without news, spread over the times of day, tests of single bars and of windows
+  /// reject about as often as they say. The events are counted together, not by time of day.
+  @Test func theNullIsRightOverTheDay() throws {
     let market = IntradayNull(sessions: 300, seed: 5)
     var spec = IntradayMarket.spec
     spec.market = "W"
