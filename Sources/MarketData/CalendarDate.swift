@@ -86,7 +86,7 @@ func digits(_ bytes: ArraySlice<UInt8>) -> Int? {
 
 func padded(_ number: Int, _ width: Int) -> String {
   let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }
 
 // Proleptic Gregorian arithmetic on eras of 400 years; years start in March.

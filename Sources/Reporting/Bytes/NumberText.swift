@@ -29,10 +29,11 @@ func roundedText(_ value: Double, decimals: Int, plus: Bool = false) -> String {
   guard scaled.magnitude < 0x1p52 else { return exactText(value) }
   let units = Int64(roundedProduct(value, scale, scaled))
   let sign = units < 0 ? "-" : plus && units > 0 ? "+" : ""
-  let digits = String(units.magnitude)
-  guard decimals > 0 else { return sign + digits }
-  let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-  return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  let (whole, part) = units.magnitude.quotientAndRemainder(dividingBy: UInt64(scale))
+  guard decimals > 0 else { return sign + String(whole) }
+  let digits = String(part)
+  let zeros = String(repeating: "0", count: decimals - digits.utf8.count)
+  return sign + String(whole) + "." + zeros + digits
 }
 
 /// The whole number nearest to the exact product of two numbers, given their rounded product.

@@ -25,8 +25,8 @@ struct PlainText: StreamedFormat {
   ) throws {
     let columns = table.columns.map { column in
       GridColumn(
-        column.name, right: column.isNumeric, overflow: column.kind == .text ? .cut : .never,
-        cell: column.displayCells(missing: "-"))
+        column.name, (0..<table.rowCount).map(column.displayCells(missing: "-")),
+        right: column.isNumeric, overflow: column.kind == .text ? .cut : .never)
     }
     let whole = Grid(columns: columns, rowCount: table.rowCount)
     let natural = whole.naturalWidths()

@@ -80,16 +80,18 @@ struct Grid {
 
   /// Hands the lines on, from the top.
   func forEachLine(widths: [Int], style: TextStyle, _ body: (String) throws -> Void) rethrows {
-    let titles = columns.indices.map {
-      truncated(columns[$0].title, to: widths[$0], mark: style.ellipsis)
-    }
-    try body(line(titles, widths))
-    let rules = zip(titles, widths).map { title, width in
-      title.isEmpty ? "" : String(repeating: style.horizontal, count: width)
-    }
-    try body(line(rules, widths))
+    try body(line(widths) { truncated(columns[$0].title, to: widths[$0], mark: style.ellipsis) })
+    try body(
+      line(widths) {
+        columns[$0].title.isEmpty ? "" : String(repeating: style.horizontal, count: widths[$0])
+      })
+    let wraps = columns.contains { $0.overflow == .wrap }
     for row in 0..<rowCount {
-      for cells in lines(of: row, widths, style) { try body(line(cells, widths)) }
+      guard wraps else {
+        try body(line(widths) { cut($0, of: row, widths, style) })
+        continue
+      }
+      for cells in lines(of: row, widths, style) { try body(line(widths) { cells[$0] }) }
     }
   }
 
@@ -103,27 +105,38 @@ struct Grid {
 
   private func gap(before column: GridColumn) -> Int { column.title.isEmpty ? 1 : Self.gap }
 
+  private func cut(_ index: Int, of row: Int, _ widths: [Int], _ style: TextStyle) -> String {
+    let text = columns[index].cell(row)
+    guard columns[index].overflow == .cut else { return text }
+    return truncated(text, to: widths[index], mark: style.ellipsis)
+  }
+
   private func lines(of row: Int, _ widths: [Int], _ style: TextStyle) -> [[String]] {
     let cells = columns.indices.map { index -> [String] in
-      let text = columns[index].cell(row)
-      switch columns[index].overflow {
-      case .never: return [text]
-      case .cut: return [truncated(text, to: widths[index], mark: style.ellipsis)]
-      case .wrap: return wrap(text, width: widths[index])
-      }
+      guard columns[index].overflow == .wrap else { return [cut(index, of: row, widths, style)] }
+      return wrap(columns[index].cell(row), width: widths[index])
     }
     let height = cells.map(\.count).max() ?? 0
     return (0..<height).map { part in cells.map { part < $0.count ? $0[part] : "" } }
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    let line = cells.enumerated().reduce(into: "") { line, cell in
-      let column = columns[cell.offset]
-      let space = cell.offset == 0 ? 0 : gap(before: column)
-      line += String(repeating: " ", count: space)
-      line += padded(cell.element, to: widths[cell.offset], right: column.right)
+  /// The cells of a line, each filled to its column's width, without blanks at the end.
+  private func line(_ widths: [Int], cell: (Int) -> String) -> String {
+    var line = ""
+    var blanks = indent
+    for (index, column) in columns.enumerated() {
+      if index > 0 { blanks += gap(before: column) }
+      let text = cell(index)
+      let fill = max(0, widths[index] - displayWidth(text))
+      if column.right { blanks += fill }
+      if !text.isEmpty {
+        line += String(repeating: " ", count: blanks)
+        line += text
+        blanks = 0
+      }
+      if !column.right { blanks += fill }
     }
-    let end = line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex
-    return String(repeating: " ", count: indent) + line[..<end]
+    while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
+    return line
   }
 }
