@@ -14,10 +14,12 @@ case $sanitizer in
 esac
 shift
 tests=("$@")
-[ ${#tests[@]} -gt 0 ] || tests=(DigestTests StatisticsTests EventStudyTests IngestTests StoreTests)
+[ ${#tests[@]} -gt 0 ] || tests=(
+  DigestTests StatisticsTests EventStudyTests CorrelationTests ReactionsTests IngestTests StoreTests
+)
 
 # A finding ends the test process, so that the run fails.
-export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=1 TSAN_OPTIONS=halt_on_error=1
+export SWIFT_BACKTRACE=enable=no ASAN_OPTIONS=detect_leaks=1 TSAN_OPTIONS="halt_on_error=1 suppressions=$PWD/scripts/thread-sanitizer.txt"
 filters=()
 for test in "${tests[@]}"; do filters+=(--filter "$test"); done
 swift test --disable-xctest --scratch-path "$folder" --sanitize "$sanitizer" "${filters[@]}"

@@ -95,7 +95,7 @@ extension DemoTests {
       (
         "june-5-2025 car", 2,
         "Error: there is no chart 'car'; did you mean 'caar'? "
-          + "(there are: caar, aar, cars, timeline, heatmap)\n"
+          + "(there are: caar, aar, cars, timeline, heatmap, reactions, paths)\n"
       ),
       ("june-5 caar", 4, "Error: there is no study 'june-5'"),
       (

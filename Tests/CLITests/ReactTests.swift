@@ -111,6 +111,25 @@ import Testing
     }
   }
 
+  @Test(
+    "A run has a page, and charts of its reactions stand in the report of a study of the same news")
+  func page() throws {
+    let workdir = try Self.june()
+    try workdir.run("react SPY 2025-06-05").expect()
+    let page = try workdir.run("report react:SPY:2025-06-05 --format html").expect().stdout
+    #expect(page.hasPrefix("<!DOCTYPE html>") && page.contains("The rise turned round"))
+    let drawn = CSVTable(
+      try workdir.run("chart react:SPY:2025-06-05 reactions --format csv").expect().stdout)
+    // The bundled prices: close 595.93, then open 597.63, high 599.00, low 591.05, close 593.05.
+    for (column, price) in [("gap", 597.63), ("peak", 599), ("trough", 591.05), ("close", 593.05)] {
+      #expect(
+        abs(try #require(Double(drawn[column][0])) - (price / 595.93 - 1)) < 1e-9, "\(column)")
+    }
+    try workdir.run("chart react:SPY:2025-06-05 paths --format csv").expect(
+      status: 4, stdout: "",
+      stderr: "Error: there is nothing to draw: no reaction was measured on intraday bars\n")
+  }
+
   @Test("Horizons and parts of the day are asked for")
   func asked() throws {
     let workdir = try Self.june()
@@ -252,6 +271,14 @@ import Testing
     #expect(abs(try #require(row.number("gap")) - log(597.63 / 595.89)) < 1e-14)
     #expect(
       abs(try #require(row.number("fade_ratio")) - log(599 / 593.0) / log(599 / 595.89)) < 1e-12)
+    let path = CSVTable(
+      try workdir.run(["react"] + moment + ["--table", "paths", "--format", "csv", "-n"]).expect()
+        .stdout)
+    // The close before, the open, and 78 bars.
+    #expect(path["price"].count == 80)
+    #expect(path["price"].prefix(2) + path["price"].suffix(1) == ["595.89", "597.63", "593"])
+    #expect(path["minutes"].prefix(3) + path["minutes"].suffix(1) == ["", "0", "5", "390"])
+    #expect(path["time"][1] == "2025-06-05T09:30:00-04:00")
     let text = try workdir.run(["react"] + moment + ["-n"]).expect().stdout
     #expect(
       text.contains("596.34 before; in the bar from 08:45 596.17 to 599.73, last 598.15"), "\(text)"

@@ -12,7 +12,7 @@ import Testing
     "few": Fixture.grid(events: 4, symbols: 3), "one": Fixture.grid(events: 1, symbols: 1),
     "own": Fixture.grid(events: 16, symbols: 1, shared: false),
     "many": Fixture.grid(events: 500, symbols: 1, shared: false),
-  ]
+  ].mapValues(Fixture.withReactions)
 
   private func tables(_ study: String) throws -> TableSet { try #require(Self.studies[study]) }
 
@@ -172,7 +172,7 @@ import Testing
     #expect(
       problem?.description
         == "there is no chart 'car'; did you mean 'caar'? "
-        + "(there are: caar, aar, cars, timeline, heatmap)")
+        + "(there are: caar, aar, cars, timeline, heatmap, reactions, paths)")
   }
 
   @Test func fileNamesChooseTheFormat() throws {

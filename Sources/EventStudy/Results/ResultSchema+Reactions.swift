@@ -2,7 +2,9 @@ import Tables
 
 extension ResultSchema {
   /// The tables of measured reactions; a study of abnormal returns has none.
-  public static let ofReactions: [TableSchema] = [reactions, reactionMeasures, reactionShares]
+  public static let ofReactions: [TableSchema] = [
+    reactions, reactionMeasures, reactionPaths, reactionShares,
+  ]
 
   /// How single assets reacted to single pieces of news.
   package static let reactions = TableSchema(
@@ -23,6 +25,14 @@ extension ResultSchema {
       "event_id": .text, "symbol": .text, "measure": .text, "sessions": .integer,
       "value": .number, "placebo_percentile": .number, "p_value": .number, "p_lower": .number,
       "p_upper": .number, "placebo_n": .integer, "status": .text, "reason": .text,
+    ])
+
+  /// The prices along the reactions that intraday bars show.
+  package static let reactionPaths = TableSchema(
+    "reaction_paths", key: ["event_id", "symbol", "step"],
+    [
+      "event_id": .text, "symbol": .text, "step": .integer, "time": .text, "minutes": .number,
+      "price": .number, "change": .number,
     ])
 
   /// The shares of the moves of all days with news by the time of day.

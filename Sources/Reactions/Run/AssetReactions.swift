@@ -89,6 +89,7 @@ struct AssetReactions {
       let given = options.givenDirection(of: event)
       let (sessions, path) = try self.path(at: place)
       reaction.resolution = sessions.bars.resolution
+      reaction.path = sessions.prices(along: path)
       let question = question(given)
       let shape = sessions.shape(of: path, question)
       reaction.shape = shape

@@ -14,6 +14,8 @@ public struct Reaction: Hashable, Sendable {
   public let rule: DirectionRule
   /// The shape; `nil` when there is nothing to measure.
   public internal(set) var shape: ReactionShape?
+  /// The prices along it; `nil` of daily bars and when there is nothing to measure.
+  public internal(set) var path: ReactionPath?
   /// The ordinary sessions it is compared with; `nil` when it has no fade ratio.
   public internal(set) var placebo: PlaceboDistribution?
   /// Further measures, each with its own ordinary sessions.

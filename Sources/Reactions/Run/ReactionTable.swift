@@ -67,6 +67,25 @@ extension Table {
       ])
   }
 
+  /// Table `reaction_paths`: the prices along each reaction that intraday bars show, with the columns
+  /// of `ResultSchema.reactionPaths`. Step 0 is the last price before the news, which has no time.
+  public init(pathsOf reactions: [Reaction], zone: (Symbol) -> Zone) {
+    let rows = reactions.flatMap { reaction in
+      (reaction.path?.steps ?? []).enumerated().map { (reaction, step: $0.offset, at: $0.element) }
+    }
+    self.init(
+      ResultSchema.reactionPaths.name,
+      [
+        Column("event_id", texts: rows.map(\.0.eventID)),
+        Column("symbol", texts: rows.map(\.0.symbol.rawValue)),
+        Column("step", integers: rows.map(\.step)),
+        Column("time", texts: rows.map { stamp($0.at.time, zone($0.0.symbol)) }),
+        Column("minutes", numbers: rows.map(\.at.minutes)),
+        Column("price", numbers: rows.map(\.at.price)),
+        Column("change", numbers: rows.map(\.at.change)),
+      ])
+  }
+
   /// Table `reaction_shares`: the parts of the day, with the columns of `ResultSchema.reactionShares`.
   public init(_ shares: [DayShare]) {
     func judged(_ name: String, _ judgement: (PlaceboDistribution, Double) -> Double?) -> Column {

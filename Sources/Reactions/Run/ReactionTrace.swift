@@ -31,24 +31,19 @@ public struct ReactionTrace: Hashable, Sendable {
 extension AssetReactions {
   /// The prices along the reaction to a piece of news; `nil` when there is nothing to measure.
   func trace(of reaction: Reaction, to event: NewsEvent) -> ReactionTrace? {
+    if let path = reaction.path {
+      return ReactionTrace(
+        prices: [path.reference] + path.points.map(\.price),
+        times: path.start...max(path.start, path.points.last?.time ?? path.start),
+        newsBar: newsBar(event.time))
+    }
     guard let shape = reaction.shape, let place = try? NewsPlace(event.time, on: clock),
       let (sessions, path) = try? self.path(at: place)
     else { return nil }
-    let bars = sessions.bars
-    guard bars.resolution == .intraday else {
-      let peak = shape.peak.map { [$0.price] } ?? []
-      return ReactionTrace(
-        prices: [path.reference, path.firstPrice] + peak + [sessions.lastPrice(of: path)],
-        times: nil, newsBar: newsBar(event.time))
-    }
-    let first = path.splitsBar || place.offset == nil ? [path.firstPrice] : []
+    let peak = shape.peak.map { [$0.price] } ?? []
     return ReactionTrace(
-      prices: [path.reference] + first + path.bars.map { bars.close[$0] },
-      times: path
-        .start...max(
-          path.start, (path.bars.last.map { bars.times[$0] + sessions.barLength } ?? path.firstTime)
-        ),
-      newsBar: newsBar(event.time))
+      prices: [path.reference, path.firstPrice] + peak + [sessions.lastPrice(of: path)],
+      times: nil, newsBar: newsBar(event.time))
   }
 
   private func newsBar(_ time: EventTime) -> ReactionTrace.NewsBar? {

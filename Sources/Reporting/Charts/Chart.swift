@@ -12,8 +12,15 @@ public protocol Chart: Sendable {
   var shows: String { get }
   /// What may be chosen.
   var choices: Set<ChartChoice> { get }
+  /// The table without whose rows a report leaves the chart out; `nil` when a report always has it.
+  var table: String? { get }
   /// The picture; throws when the study has nothing to draw.
   func figure(_ scope: ChartScope) throws(ChartProblem) -> Figure
+}
+
+extension Chart {
+  /// A report has the chart of every study.
+  public var table: String? { nil }
 }
 
 /// What a chart can be narrowed to.
@@ -26,6 +33,7 @@ public enum Charts {
   /// All charts, in the order of a report.
   public static let all: [any Chart] = [
     CAARChart(), AARChart(), CARsChart(), TimelineChart(), HeatMapChart(),
+    ReactionsChart(), ReactionPathsChart(),
   ]
 
   /// The chart of that name.

@@ -1,3 +1,5 @@
+import Tables
+
 /// A whole page around what a report says: one file that loads nothing.
 enum HTMLDocument {
   /// The page's text.
@@ -26,6 +28,12 @@ enum HTMLDocument {
     }
     document.close("html")
     return "<!DOCTYPE html>\n" + document.source + "\n"
+  }
+
+  /// The last line of a page: what wrote the results.
+  static func footer(of tables: TableSet) -> String {
+    let entry = tables.records("provenance").first { $0.text("key") == "version" }
+    return "Written by market-reaction" + (entry?.text("value").map { " \($0)" } ?? "") + "."
   }
 
   /// What stands before the content of a page of one table, the content's landmark open.

@@ -11,17 +11,15 @@ extension StudyReport {
     var page = HTMLPage()
     writeVerdict(to: &page)
     if !included.isEmpty, !models.isEmpty {
-      for chart in Charts.all { writeFigures(chart, to: &page) }
+      for chart in Charts.all where has(chart) { writeFigures(chart, to: &page) }
     }
     writeEvents(to: &page)
     writeTests(to: &page)
     writeDiagnostics(to: &page)
     writeMethods(to: &page)
     writeProvenance(to: &page)
-    let version = provenanceFacts.first { $0.text("key") == "version" }?.text("value")
-    let program = "market-reaction" + (version.map { " \($0)" } ?? "")
     return HTMLDocument.text(
-      title: "Event study: \(name)", lead: asked, page, footer: "Written by \(program).")
+      title: "Event study: \(name)", lead: asked, page, footer: HTMLDocument.footer(of: tables))
   }
 
   /// The answer of each model, then what may mislead and what to read first.
@@ -58,6 +56,11 @@ extension StudyReport {
 
   private static let columnWidth = 480.0
   private static let pageWidth = 720.0
+
+  /// Whether the study has what the chart draws.
+  private func has(_ chart: any Chart) -> Bool {
+    chart.table.map { (tables[$0]?.rowCount ?? 0) > 0 } ?? true
+  }
 
   /// A chart of each model, side by side where there is room.
   private func writeFigures(_ chart: any Chart, to page: inout HTMLPage) {

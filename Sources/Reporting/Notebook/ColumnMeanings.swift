@@ -44,6 +44,11 @@ enum ColumnMeanings {
       "The measure: log changes in the direction of the reaction, of a slope per hour.",
     "reaction_measures.sessions":
       "The sessions after the reaction's own that are measured; 0: within it.",
+    "reaction_paths.step": "0 the last price before the news, 1 the first after it, and so on.",
+    "reaction_paths.time": "When the price was known: of a bar's close its end; ISO 8601.",
+    "reaction_paths.minutes": "The minutes from the start of the path to that time.",
+    "reaction_paths.price": "The price, with the market taken out where that was asked.",
+    "reaction_paths.change": "The log change from the last price before the news.",
     "reaction_shares.calendar": "The exchange by whose clock days are divided.",
     "reaction_shares.n_events": "The assets' days with news.",
     "reaction_shares.placebo_percentile":

@@ -21,6 +21,7 @@ enum TableMeanings {
     "reactions": "reaction: how far a price moved after news and how much of it held",
     "reaction_measures":
       "measure of a reaction: how fast the price left its peak, how far it went on",
+    "reaction_paths": "price along a reaction that intraday bars show",
     "reaction_shares": "part of the day: its share of the moves of days with news",
     "notices": "remark of what a reader should know",
     "provenance": "fact of where the study comes from",

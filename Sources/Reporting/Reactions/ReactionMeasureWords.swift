@@ -38,20 +38,20 @@ struct ReactionMeasureWords {
   }
 
   /// How many reactions went on, and how many of them unusually.
-  func summarize(to page: inout Page) {
+  var averages: TitledGrid? {
     let names = records.compactMap { record -> Int? in
       record.number("value") == nil ? nil : record.integer("sessions")
     }.distinct().sorted()
-    guard !names.isEmpty else { return }
-    page.heading("From the peak, and afterwards")
+    guard !names.isEmpty else { return nil }
     let rows = names.map { sessions in
       records.filter { $0.integer("sessions") == sessions && $0.number("value") != nil }
     }
     func column(_ title: String, _ cell: @escaping ([Record]) -> String) -> GridColumn {
       GridColumn(title, rows.map(cell), right: true)
     }
-    page.grid(
-      [
+    return TitledGrid(
+      title: "From the peak, and afterwards",
+      columns: [
         GridColumn(
           "measure",
           names.map { $0 == 0 ? "slope from the peak, an hour" : "over \(counted($0, "session"))" }),

@@ -5,15 +5,16 @@ public import Tables
 /// Each of a few reactions is told in sentences; many are counted and listed.
 public struct ReactionReport {
   /// Reactions up to which each is told by itself.
-  private static let few = 5
+  static let few = 5
   /// Reactions up to which all are listed.
   private static let most = 40
 
-  private let name: String
-  private let records: [Record]
-  private let measures: ReactionMeasureWords
-  private let shares: DayShareSection
-  private let question: String?
+  let name: String
+  let tables: TableSet
+  let records: [Record]
+  let measures: ReactionMeasureWords
+  let shares: DayShareSection
+  let question: String?
   private let picture: ReactionPicture?
   private let style: TextStyle
 
@@ -30,6 +31,7 @@ public struct ReactionReport {
     style: TextStyle = .plain
   ) {
     self.name = name
+    self.tables = tables
     records = tables.records("reactions")
     measures = ReactionMeasureWords(tables.records("reaction_measures"))
     shares = DayShareSection(tables.records("reaction_shares"))
@@ -44,7 +46,7 @@ public struct ReactionReport {
       tell(only, to: &page)
     } else {
       page.title(printable("Reactions: \(name)"))
-      summarize(to: &page)
+      for sentence in summary { page.paragraph(sentence) }
       if records.count <= Self.few {
         for record in records {
           page.heading(title(record))
@@ -52,14 +54,21 @@ public struct ReactionReport {
         }
       } else {
         list(to: &page)
-        measures.summarize(to: &page)
+        if let averages = measures.averages {
+          page.heading(averages.title)
+          page.grid(averages.columns, rows: averages.rows)
+        }
       }
     }
-    shares.write(to: &page)
+    for part in shares.parts {
+      page.heading(part.grid.title)
+      page.paragraph(part.explanation)
+      page.grid(part.grid.columns, rows: part.grid.rows)
+    }
     return page.lines.map { $0 + "\n" }.joined()
   }
 
-  private func title(_ record: Record) -> String {
+  func title(_ record: Record) -> String {
     let session = record.date("session").map { ", session \($0)" } ?? ""
     let event = record.text("event_id") ?? ""
     return printable("\(record.text("symbol") ?? "") after \(event)\(session)")
@@ -75,7 +84,7 @@ public struct ReactionReport {
     for (name, text) in facts(record, words) { page.paragraph(text, mark: padded(name, to: 12)) }
   }
 
-  private func facts(_ record: Record, _ words: ReactionWords) -> [(String, String)] {
+  func facts(_ record: Record, _ words: ReactionWords) -> [(String, String)] {
     var facts: [(String, String)] = []
     if let picture {
       let line = picture.line(width: min(style.width, 100) - 40, unicode: style.unicode)
@@ -91,43 +100,59 @@ public struct ReactionReport {
     return facts
   }
 
-  private func summarize(to page: inout Page) {
+  /// How many reactions have a fade ratio, how many of them an unusual one, and why others have none.
+  var summary: [String] {
     let defined = records.filter { $0.number("fade_ratio") != nil }
-    page.paragraph(
+    let counts =
       "\(counted(records.count, "reaction")): \(countText(defined.count)) with a fade ratio, "
-        + "\(countText(records.count - defined.count)) without.")
-    let judged = defined.compactMap { $0.number("placebo_p") }
-    guard !judged.isEmpty else { return }
-    let unusual = judged.filter { $0 <= 0.05 }.count
-    page.paragraph(
-      "\(countText(unusual)) of \(countText(judged.count)) faded as only 5% of ordinary days do "
-        + "(p 0.05 or less); by chance alone one would expect about "
-        + "\(countText(Int((0.05 * Double(judged.count)).rounded()))).")
+      + "\(countText(records.count - defined.count)) without."
     let reasons = records.filter { $0.number("fade_ratio") == nil }.compactMap { $0.text("reason") }
-    for reason in reasons.distinct() {
-      let count = reasons.filter { $0 == reason }.count
-      page.paragraph(
-        "Without: \(countText(count)), \(ReactionReasonWords.sentence(reason)) (\(reason)).")
+    let without = reasons.distinct().map { reason in
+      let count = reasons.count { $0 == reason }
+      return "Without: \(countText(count)), \(ReactionReasonWords.sentence(reason)) (\(reason))."
     }
+    return [counts] + judgement(of: defined) + without
+  }
+
+  private func judgement(of defined: [Record]) -> [String] {
+    let judged = defined.compactMap { $0.number("placebo_p") }
+    guard !judged.isEmpty else { return [] }
+    let unusual = judged.count { $0 <= 0.05 }
+    let byChance = Int((0.05 * Double(judged.count)).rounded())
+    return [
+      "\(countText(unusual)) of \(countText(judged.count)) faded as only 5% of ordinary days do "
+        + "(p 0.05 or less); by chance alone one would expect about \(countText(byChance))."
+    ]
   }
 
   private func list(to page: inout Page) {
     page.heading("Reactions")
     let shown = Array(records.prefix(Self.most))
+    page.grid(columns(shown), rows: shown.count)
+    if records.count > shown.count { page.more(records.count - shown.count, name, "reactions") }
+  }
+
+  /// One line a reaction.
+  func columns(_ shown: [Record]) -> [GridColumn] {
     func column(_ title: String, right: Bool = true, _ cell: @escaping (Record) -> String)
       -> GridColumn
     { GridColumn(title, shown.map(cell), right: right) }
-    page.grid(
-      [
-        column("event", right: false) { printable($0.text("event_id") ?? "") },
-        column("symbol", right: false) { printable($0.text("symbol") ?? "") },
-        column("session", right: false) { $0.date("session") ?? "-" },
-        column("gap") { changeText($0.number("gap")) },
-        column("close") { changeText($0.number("close_to_close")) },
-        column("faded") { shareText($0.number("fade_ratio")) },
-        column("p") { pValueText($0.number("placebo_p")) },
-        GridColumn.stars { shown[$0].number("placebo_p") },
-      ], rows: shown.count)
-    if records.count > shown.count { page.more(records.count - shown.count, name, "reactions") }
+    return [
+      column("event", right: false) { printable($0.text("event_id") ?? "") },
+      column("symbol", right: false) { printable($0.text("symbol") ?? "") },
+      column("session", right: false) { $0.date("session") ?? "-" },
+      column("gap") { changeText($0.number("gap")) },
+      column("close") { changeText($0.number("close_to_close")) },
+      column("faded") { shareText($0.number("fade_ratio")) },
+      column("p") { pValueText($0.number("placebo_p")) },
+      GridColumn.stars { shown[$0].number("placebo_p") },
+    ]
   }
+}
+
+/// A table of a report with its heading.
+struct TitledGrid {
+  let title: String
+  let columns: [GridColumn]
+  let rows: Int
 }

@@ -27,7 +27,7 @@ extension ResultTables {
       ON result.id BETWEEN study.id << 32 AND (study.id << 32) + 4294967295;
     """
 
-  /// Further measures of reactions, and the shares of their moves by the time of day.
+  /// Further measures of reactions, the prices along them, and the shares of their moves by the time of day.
   static let version5ReactionMeasures = [
     NewTable(
       "reaction_measures",
@@ -36,6 +36,12 @@ extension ResultTables {
         ("value", .number), ("placebo_percentile", .number), ("p_value", .number),
         ("p_lower", .number), ("p_upper", .number), ("placebo_n", .integer), ("status", .text),
         ("reason", .text),
+      ]),
+    NewTable(
+      "reaction_paths",
+      [
+        ("event_id", .text), ("symbol", .text), ("step", .integer), ("time", .text),
+        ("minutes", .number), ("price", .number), ("change", .number),
       ]),
     NewTable(
       "reaction_shares",

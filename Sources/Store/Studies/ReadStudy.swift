@@ -52,6 +52,15 @@ extension ReactionDatabase {
     }
   }
 
+  /// The names of the runs of reactions, the one stored last first.
+  public func reactionRuns() throws -> [String] {
+    try read {
+      try String.fetchAll(
+        $0,
+        sql: "SELECT name FROM study WHERE name GLOB 'react:*' GROUP BY name ORDER BY max(id) DESC")
+    }
+  }
+
   /// An entry of a study's table `provenance`, such as `spec`.
   public func provenance(_ key: String, ofStudy reference: String) throws -> String? {
     let table = try table("provenance", ofStudy: reference)

@@ -1,5 +1,5 @@
 import Correlation
-public import EventStudy
+import EventStudy
 public import Statistics
 public import Tables
 

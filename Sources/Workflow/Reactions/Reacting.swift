@@ -13,7 +13,7 @@ public struct ReactionOutcome: Sendable {
   public let revision: Int?
   /// Whether the same question on the same data was stored already.
   public let isUnchanged: Bool
-  /// Tables `reactions`, `reaction_measures` and `reaction_shares`.
+  /// The tables of `ResultSchema.ofReactions`.
   public let tables: TableSet
   /// Every choice that was made, in a line.
   public let question: String
@@ -62,7 +62,7 @@ extension Workflow {
       }
       let tables = TableSet([
         Table(result.reactions, zone: zone), Table(measuresOf: result.reactions),
-        Table(result.shares),
+        Table(pathsOf: result.reactions, zone: zone), Table(result.shares),
       ])
       let saved = request.isStored ? try save(tables, request, data, in: database) : nil
       return ReactionOutcome(

@@ -7,12 +7,7 @@ extension Workflow {
   /// The text report of a stored study, by its name or `name@revision`.
   public func report(_ study: String, style: TextStyle) throws -> String {
     let tables = try reading { try $0.tables(ofStudy: study) }
-    if let reactions = tables["reactions"], reactions.rowCount > 0 {
-      return ReactionReport(
-        name: study, tables: tables,
-        question: try reading { try $0.provenance("request", ofStudy: study) }, style: style
-      ).text()
-    }
+    if let report = try reactionReport(study, tables, style) { return report.text() }
     return studyReport(study, tables, try specification(ofStudy: study), style).text()
   }
 
@@ -34,12 +29,32 @@ extension Workflow {
   /// The report of a stored study as one HTML file, by its name or `name@revision`.
   public func htmlReport(_ study: String) throws -> String {
     let tables = try reading { try $0.tables(ofStudy: study) }
-    guard (tables["reactions"]?.rowCount ?? 0) == 0 else {
-      throw Failure(
-        .usage, "'\(study)' holds reactions, which have a report in text: reaction report \(study)")
-    }
+    if let report = try reactionReport(study, tables) { return report.html() }
     let spec = try specification(ofStudy: study)
-    return studyReport(study, tables, spec).html(asked: spec.map(inOneSentence) ?? "")
+    return studyReport(study, try withReactions(tables), spec)
+      .html(asked: spec.map(inOneSentence) ?? "")
+  }
+
+  /// The report of a run of reactions; `nil` of a study.
+  private func reactionReport(_ study: String, _ tables: TableSet, _ style: TextStyle = .plain)
+    throws -> ReactionReport?
+  {
+    guard let reactions = tables["reactions"], reactions.rowCount > 0 else { return nil }
+    return ReactionReport(
+      name: study, tables: tables,
+      question: try reading { try $0.provenance("request", ofStudy: study) }, style: style)
+  }
+
+  /// The tables of a study and the reactions to its events that are stored, those measured last first.
+  private func withReactions(_ tables: TableSet) throws -> TableSet {
+    guard (tables["reactions"]?.rowCount ?? 0) == 0 else { return tables }
+    return tables.joined(
+      with: try reading { database in
+        try database.reactionRuns().map { run in
+          TableSet(
+            try ["reactions", "reaction_paths"].map { try database.table($0, ofStudy: run) })
+        }
+      })
   }
 
   /// A picture of a stored study.
@@ -54,7 +69,9 @@ extension Workflow {
   {
     do {
       let chart = try Charts.named(chart)
-      return try studyReport(study).report.figure(chart, selection)
+      let tables = try withReactions(try reading { try $0.tables(ofStudy: study) })
+      return try studyReport(study, tables, try specification(ofStudy: study))
+        .figure(chart, selection)
     } catch let problem as ChartProblem {
       throw Failure(problem.isMisuse ? .usage : .nothing, problem.description)
     }

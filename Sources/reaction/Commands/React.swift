@@ -25,8 +25,8 @@ struct React: ParsableCommand {
       Beside it stand how fast the price left its peak, how far it went on in the sessions after, and \
       at which time of day the day's move came about, each against ordinary days.
 
-      The rows are tables 'reactions', 'reaction_measures' and 'reaction_shares' of a result that SQL, \
-      export and report find by its name.
+      The rows are tables 'reactions', 'reaction_measures', 'reaction_paths' (of intraday bars) and \
+      'reaction_shares' of a result that SQL, export, report and chart find by its name.
       """)
 
   @Argument(help: "The asset; leave it out, with the moment, for all events of a list.")
@@ -65,7 +65,7 @@ struct React: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The table to write in place of the report: reactions (the default of every other format), "
-        + "measures or shares.", valueName: "table"))
+        + "measures, paths or shares.", valueName: "table"))
   var table: ReactionTable?
 
   @Flag(name: [.customShort("n"), .long], help: "Store nothing.")
@@ -138,7 +138,7 @@ extension ReactionOutcome {
 
 /// A result table of reactions.
 enum ReactionTable: String, ExpressibleByArgument, CaseIterable {
-  case reactions, measures, shares
+  case reactions, measures, paths, shares
 
   /// The table's name in the database.
   var name: String { self == .reactions ? rawValue : "reaction_\(rawValue)" }

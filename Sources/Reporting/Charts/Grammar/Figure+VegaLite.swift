@@ -199,6 +199,7 @@ extension Unit {
     case .number: "+.2f"
     case .measure: isAxis ? "+~f" : "+.3f"
     case .pValue: ".4f"
+    case .price: ".2f"
     case .text, .date: nil
     }
   }

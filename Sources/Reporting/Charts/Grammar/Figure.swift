@@ -46,7 +46,7 @@ enum Unit: Hashable {
   case measure
   /// Sessions from the event, with their sign.
   case day
-  case number, pValue
+  case number, price, pValue
 }
 
 /// One direction of a figure.
@@ -141,6 +141,7 @@ extension Unit {
     case .percent: percentText(value)
     case .measure: roundedText(value, decimals: 3, plus: true)
     case .pValue: pValueText(value)
+    case .price: priceText(value)
     case .day: signed(Int(value))
     case .text, .date, .count: exactText(value)
     case .number: roundedText(value, decimals: 2, plus: true)

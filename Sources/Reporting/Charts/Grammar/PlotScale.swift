@@ -51,7 +51,8 @@ struct AxisRange {
       let marked = Ticks.linear(least, greatest, count: count, whole: true)
       ticks = Ticks.labels(marked.filter { (least...greatest).contains($0) }, .day)
     case .linear(let unit):
-      let isFlat = least == greatest
+      // Values that differ by rounding alone are one.
+      let isFlat = greatest - least <= 1e-12 * max(least.magnitude, greatest.magnitude)
       let room = isFlat ? max(least.magnitude * 0.1, unit == .percent ? 0.001 : 1) : padding
       let marked = Ticks.linear(
         unit == .count ? least : least - room, greatest + room, count: count, whole: unit == .count)
