@@ -28,7 +28,7 @@ extension DistrustRule {
     return Finding(
       tests: ["sign_z", "wilcoxon", "signflip"],
       why:
-        "They take \(traits.words.cumulative)s as symmetric about zero, but the skewness is \(fixed(skewness, 2)): a "
+        "\(traits.words.cumulative)s are taken as symmetric about zero, but the skewness is \(fixed(skewness, 2)): a "
         + "median away from zero does not say that the mean is.")
   }
 

@@ -44,7 +44,7 @@ extension DistrustRule {
         "cda_t", "corrado_z", "cz_rank_z", "cz_sign_z", "grank_t", "sign_gsar_t", "portfolio_t",
         "cluster_t",
       ],
-      why: "They allow for events of one session, but over \(overlap.window) "
+      why: "Events of one session are allowed for, but over \(overlap.window) "
         + "\(overlap.pairsAcrossSessions) of \(overlap.correlation.overlappingPairs) overlapping "
         + "pairs are events of different sessions; \(overlap.correlation.eventCount) events say "
         + "as much as \(fixed(effective, 1)) independent ones.")
@@ -57,7 +57,7 @@ extension DistrustRule {
         "patell_z", "adj_patell_z", "bw80_z", "cda_t", "corrado_z", "joint_f", "placebo_dates",
       ],
       why:
-        "They take the variance of an ordinary day, but standardized \(traits.words.cumulative)s vary "
+        "The variance of an ordinary day is taken, but standardized \(traits.words.cumulative)s vary "
         + "\(fixed(ratio.value, 2)) times as much (chi-squared p \(probability(ratio.pValue))).")
   }
 
@@ -78,9 +78,9 @@ extension DistrustRule {
     guard share > 0.5 else { return nil }
     return Finding(
       tests: ["cda_t", "corrado_z", "cz_rank_z", "cz_sign_z"],
-      why: "They leave out the error of the estimated parameters, which over "
-        + "\(traits.longestWindow) makes the variance about \(fixed(1 + share, 1)) times what they "
-        + "take (1 + L/M, \(traits.longestWindow.count) sessions by \(traits.estimationLength)).")
+      why: "The error of the estimated parameters is left out, which over "
+        + "\(traits.longestWindow) makes the variance about \(fixed(1 + share, 1)) times what is "
+        + "taken (1 + L/M, \(traits.longestWindow.count) sessions by \(traits.estimationLength)).")
   }
 
   private static let thinTrading = DistrustRule(cause: "thin trading") { traits in
@@ -96,7 +96,7 @@ extension DistrustRule {
     guard let share = traits.fatTailShare, share > 0.5 else { return nil }
     return Finding(
       tests: ["car_t", "ar_t", "window_f", "joint_f", "beaver_z", "bgw_chi2"],
-      why: "They take residuals as normal, which the Jarque-Bera test rejects at 5% for "
+      why: "Residuals are taken as normal, which the Jarque-Bera test rejects at 5% for "
         + "\(percent(share)) of the fits. sq_test and perm_single ask for no shape.")
   }
 }
