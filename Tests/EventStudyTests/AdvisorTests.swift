@@ -85,7 +85,7 @@ import Testing
       messages == [
         "Do not trust csect_t here. CARs have skewness -2.50 with 25 events: at a one-sided 5% a t "
           + "test rejects about 10.5% above zero and 0.0% below it.",
-        "Do not trust wilcoxon here. They take CARs as symmetric about zero, but the skewness is "
+        "Do not trust wilcoxon here. CARs are taken as symmetric about zero, but the skewness is "
           + "-2.50: a median away from zero does not say that the mean is.",
       ])
     (traits.skewness, traits.eventCount) = (0.4, 1000)
