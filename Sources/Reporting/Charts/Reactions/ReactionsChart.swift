@@ -77,14 +77,15 @@ struct ReactionsChart: Chart {
   // MARK: Many, as dots
 
   private func dots(_ drawn: DrawnReactions) -> Figure {
-    let verdicts = Self.verdicts.filter(Set(drawn.all.map(verdict)).contains)
+    let measured = drawn.all.filter { !$0.retention.isNaN }
+    let verdicts = Self.verdicts.filter(Set(measured.map(verdict)).contains)
     let limits = -1.5...1.0
-    let isCut = drawn.all.contains { $0.retention < limits.lowerBound }
+    let isCut = measured.contains { $0.retention < limits.lowerBound }
     return Figure(
       title: title, subtitle: drawn.subtitle, summary: summary(drawn.all),
       notes: ["At 100% all of the move held to the close, at 0% the price came back."]
         + (isCut ? ["Below -150% dots stand at the edge."] : []),
-      data: data(drawn.all), fields: fields,
+      data: data(measured), fields: fields,
       x: Axis(title: "furthest move, either way", scale: .linear(.percent), showsGrid: true),
       y: Axis(
         title: "share of it retained at the close", scale: .linear(.percent), showsGrid: true,
