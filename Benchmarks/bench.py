@@ -1,4 +1,4 @@
-"""bench.py REACTION FOLDER [--quick] [--repeats N] [--imports] [--large] [--studies]: measures and prints the tables of docs/benchmarks.md.
+"""bench.py REACTION FOLDER [--quick] [--repeats N] [--imports] [--large] [--studies] [--reactions]: measures and prints the tables of docs/benchmarks.md.
 
 Every row compares programs in turn within one run: machines are noisy, ratios are not. Figures are medians; the rows
 are those of the Markdown tables.
@@ -7,6 +7,7 @@ import os
 import sys
 
 from imports import Imports
+from reactions import Reactions
 from studies import Studies
 
 reaction, folder = sys.argv[1], sys.argv[2]
@@ -36,11 +37,14 @@ def studies():
     measured.resampling()
 
 
+def reactions():
+    measured = Reactions(reaction, folder, here, REPEATS, quick)
+    measured.shapes()
+    measured.contagion()
+
+
 print("%d CPUs, medians of %d runs that took turns" % (os.cpu_count(), REPEATS))
-only = [name for name in ("imports", "large", "studies") if "--" + name in sys.argv] or ["imports", "studies"]
-if "imports" in only:
-    imports()
-if "large" in only:
-    large()
-if "studies" in only:
-    studies()
+parts = {"imports": imports, "large": large, "studies": studies, "reactions": reactions}
+only = [name for name in parts if "--" + name in sys.argv] or ["imports", "studies", "reactions"]
+for name in only:
+    parts[name]()

@@ -81,7 +81,8 @@ def study(folder, events, stocks, days, one_date):
     os.rename(folder + "/events.csv.part", folder + "/events.csv")
 
 
-if sys.argv[1] == "bars":
-    bars(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), by_date=sys.argv[5] == "date")
-else:
-    study(sys.argv[2], *map(int, sys.argv[3:6]), one_date=sys.argv[6] == "one-date")
+if __name__ == "__main__":
+    if sys.argv[1] == "bars":
+        bars(sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), by_date=sys.argv[5] == "date")
+    else:
+        study(sys.argv[2], *map(int, sys.argv[3:6]), one_date=sys.argv[6] == "one-date")

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Reruns every figure of docs/benchmarks.md: run.sh PATH/TO/reaction [--quick] [--repeats N] [--imports] [--large] [--studies]
+# Reruns every figure of docs/benchmarks.md: run.sh PATH/TO/reaction [--quick] [--repeats N] [--imports] [--large] [--studies] [--reactions]
 # Needs gcc, the sqlite3 shell and python3; the Python packages go into a virtual environment beside the data.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
