@@ -5,10 +5,10 @@ extension TableSet {
   ///
   /// A reaction belongs to an event of the same asset and session, whatever the two are called.
   ///
-  /// - Parameter runs: Tables `reactions` and `reaction_paths` of runs; of one asset and session, and of
-  ///   events of one name, the reaction of the first run counts.
+  /// - Parameter runs: Tables `reactions` and `reaction_paths` of runs; of one asset and piece of news the
+  ///   reaction of the first run counts.
   public func joined(with runs: [TableSet]) -> TableSet {
-    var wanted = Set(
+    let wanted = Set(
       records("events").filter { $0.text("status") == "included" }.map(DrawnReactions.Place.init))
     var taken: Set<EventKey> = []
     var (reactions, paths) = ([Table](), [Table]())
@@ -19,7 +19,6 @@ extension TableSet {
       let keys = Set(records.map(EventKey.init))
       taken.formUnion(keys)
       guard let first = records.first else { continue }
-      wanted.subtract(records.map(DrawnReactions.Place.init))
       reactions.append(first.table.rows(records.map(\.row)))
       if let table = run["reaction_paths"] {
         let own = run.records("reaction_paths").filter { keys.contains(EventKey($0)) }

@@ -1,16 +1,19 @@
 import EventStudy
 import MarketData
 import Statistics
+import Tables
 
 /// What a study asked, in words: the specification as its reader would say it.
-func inWords(_ spec: StudySpec) -> [String] {
+///
+/// - Parameter cars: The study's table `car`, which shows whether events have windows of their own.
+func inWords(_ spec: StudySpec, _ cars: Table?) -> [String] {
   [
     "Events: \(eventsInWords(spec.events))",
     "\(measure(spec)); market \(spec.market)",
     "Expected \(spec.measure.words.explained): \(models(spec))",
     spec.bars.map(bars),
     "Event window \(spec.eventWindow); \(spec.measure.words.cumulative)s over "
-      + (spec.windows.map { $0.map(\.description).joined(separator: ", ") }
+      + (spec.windows.map { $0.map(\.description).joined(separator: ", ") + ownWindows(spec, cars) }
         ?? "the default windows or the events' own"),
     spec.bars == nil
       ? "Sessions: \(alignment(spec.alignment))"
@@ -18,6 +21,18 @@ func inWords(_ spec: StudySpec) -> [String] {
         + "close to its next open",
     "Tests: \(tests(spec))",
   ].compactMap { $0 }
+}
+
+/// That some events have windows of their own; empty when all windows are the study's.
+private func ownWindows(_ spec: StudySpec, _ cars: Table?) -> String {
+  guard let cars, let windows = spec.windows, let starts = cars["window_start"],
+    let ends = cars["window_end"]
+  else { return "" }
+  let own = (0..<cars.rowCount).contains { row in
+    guard let first = starts[row].integer, let last = ends[row].integer else { return false }
+    return !windows.contains { $0.first == first && $0.last == last }
+  }
+  return own ? ", or over an event's own window where its row has one" : ""
 }
 
 /// What the bars of a study are.

@@ -15,7 +15,7 @@ extension Workflow {
     _ study: String, _ tables: TableSet, _ spec: StudySpec?, _ style: TextStyle = .plain
   ) -> StudyReport {
     StudyReport(
-      name: study, question: spec.map(inWords) ?? [], tables: tables,
+      name: study, question: spec.map { inWords($0, tables["car"]) } ?? [], tables: tables,
       words: spec?.words ?? StudySpec.Measure.return.words, style: style)
   }
 
@@ -102,7 +102,9 @@ extension Workflow {
         tables[$0]?.texts($1) ?? []
       })
     return NotebookFolder(
-      study: study, question: try specification(ofStudy: study).map(inWords) ?? [], tables: tables,
+      study: study,
+      question: try specification(ofStudy: study).map { inWords($0, tables["car"]) } ?? [],
+      tables: tables,
       methods: (Self.modelExplanations + Self.testExplanations).filter { used.contains($0.id) },
       created: created)
   }
