@@ -22,7 +22,8 @@ import Testing
       "an unknown table", "export small --table cra", status: 2,
       "there is no result table 'cra'; there are: events, models, fits, ar, car, aar, caar, tests, "
         + "event_tests, dependence, placebo_paths, event_bars, notices, provenance, regressions, "
-        + "regression_fits, regression_events, comparisons, reactions, reaction_measures, reaction_shares"),
+        + "regression_fits, regression_events, comparisons, reactions, reaction_measures, reaction_shares"
+    ),
     WrongInput(
       "a result table without a study", "export --table car", status: 2,
       "table 'car' belongs to a study: reaction export STUDY --table car; without a study there are "

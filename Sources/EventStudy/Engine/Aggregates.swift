@@ -143,7 +143,7 @@ extension Study {
         ? nil
         : meanBuyAndHold(context.fitted, members: context.members, window: position - days.count),
       outcomes: tests.map { test in
-        // Until it is resampled.
+        // A place for what `resample` finds.
         if test is any ResamplingTest { return .failure(.tooFewEvents) }
         return Result { () throws(Inapplicable) in try test.evaluate(sample) }
       })

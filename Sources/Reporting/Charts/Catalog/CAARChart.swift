@@ -73,8 +73,9 @@ struct CAARChart: Chart {
     switch (isCut(band.interval), isCut(placebos.interval)) {
     case (false, false): return []
     case (true, false): return ["The band goes beyond the picture; the data has all of it."]
-    case (false, true): return ["The grey band goes beyond the picture; the data has all of it."]
-    case (true, true): return ["Both bands go beyond the picture; the data has all of them."]
+    case (false, true): return ["The grey lines go beyond the picture; the data has all of them."]
+    case (true, true):
+      return ["The band and the grey lines go beyond the picture; the data has all of them."]
     }
   }
 

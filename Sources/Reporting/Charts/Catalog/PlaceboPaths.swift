@@ -20,7 +20,7 @@ struct PlaceboPaths {
   /// The interval on the day of a row of table `aar`.
   func interval(_ day: Record) -> ClosedRange<Double>? {
     guard let placebo = day.integer("rel_day").flatMap({ scope.sample?.placebos[$0] }),
-      let low = placebo.number("caar_low"), let high = placebo.number("caar_high")
+      let low = placebo.number("caar_low"), let high = placebo.number("caar_high"), low <= high
     else { return nil }
     return low...high
   }
@@ -45,18 +45,15 @@ struct PlaceboPaths {
       ]
   }
 
+  /// Lines, for a second area would blend with that of the path's own band.
   var layers: [Layer] {
-    isEmpty
-      ? []
-      : [
-        Layer(
-          mark: .band, x: .column("rel_day"), y: .column("placebo_high"),
-          y2: .column("placebo_low"), paint: .quiet)
-      ]
+    columns.map {
+      Layer(mark: .line, x: .column("rel_day"), y: .column($0.name), paint: .quiet)
+    }
   }
 
   var legend: [LegendEntry] {
-    isEmpty ? [] : [LegendEntry(mark: .band, paint: .quiet, text: "95% of placebo paths")]
+    isEmpty ? [] : [LegendEntry(mark: .line, paint: .quiet, text: "95% of placebo paths")]
   }
 
   /// - Parameter name: What the path is of.
@@ -65,7 +62,7 @@ struct PlaceboPaths {
       ? []
       : [
         "Placebo paths are those of \(counted(count, "draw")) that move the events to ordinary "
-          + "sessions of the same firms: 95% of their \(name)s are in the grey band on each "
+          + "sessions of the same firms: 95% of their \(name)s are between the grey lines on each "
           + "\(scope.study.words.day)."
       ]
   }
