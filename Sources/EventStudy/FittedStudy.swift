@@ -85,6 +85,7 @@ public struct FittedStudy: Sendable {
       { caarTable($0, fits) },
       { testsTable(study, $0, fits) },
       { dependenceTable($0, fits) },
+      { placeboPathsTable($0, fits) },
       { noticesTable(Notices(study, inputs, aligned, fits, outcomes, $0).all) },
     ]
   }

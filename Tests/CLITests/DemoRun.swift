@@ -10,8 +10,7 @@ struct DemoRun: Sendable {
   static let studies = ["trade-war-2018", "june-5-2025"]
   static let tables = [
     "events", "models", "fits", "ar", "car", "aar", "caar", "tests", "event_tests", "dependence",
-    "event_bars",
-    "notices", "provenance",
+    "placebo_paths", "event_bars", "notices", "provenance",
   ]
 
   let workdir: Workdir

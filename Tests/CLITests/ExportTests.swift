@@ -49,6 +49,7 @@ extension DemoTests {
       "dependence": """
       model,event_group,window_start,window_end,n_events,overlapping_pairs,r,n_effective
       """,
+      "placebo_paths": "model,event_group,rel_day,n_draws,caar_low,caar_median,caar_high",
       "event_bars": "event_id,symbol,rel_day,session,bar_start,bar_end,kind",
       "notices": "code,severity,event_id,message",
       "provenance": "key,value",

@@ -21,8 +21,9 @@ import Testing
     WrongInput(
       "an unknown table", "export small --table cra", status: 2,
       "there is no result table 'cra'; there are: events, models, fits, ar, car, aar, caar, tests, "
-        + "event_tests, dependence, event_bars, notices, provenance, regressions, regression_fits, "
-        + "regression_events, comparisons, reactions, reaction_measures, reaction_paths, reaction_shares"
+        + "event_tests, dependence, placebo_paths, event_bars, notices, provenance, regressions, "
+        + "regression_fits, regression_events, comparisons, reactions, reaction_measures, "
+        + "reaction_paths, reaction_shares"
     ),
     WrongInput(
       "a result table without a study", "export --table car", status: 2,

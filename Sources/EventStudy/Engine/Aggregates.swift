@@ -60,6 +60,8 @@ struct GroupAggregate: Sendable {
   let windows: [Point]
   /// How much the events depend on each other.
   let dependence: GroupDependence
+  /// Where the path of averages is at placebo dates; `nil` when no test draws them.
+  let placebos: PlaceboBand?
 }
 
 extension Study {
@@ -86,28 +88,46 @@ extension Study {
     return groups.map { group in
       let context = GroupContext(
         fitted, aligned, spec, members: group.events, evidence: evidence, threads: threads)
-      let points = points(context, threads: threads)
+      var points = points(context, threads: threads)
+      let placebos = resample(&points, threads: threads)
       let days = fitted.layout.eventDays.count
       return GroupAggregate(
         group: group.name, eventCount: group.events.count, days: Array(points[..<days]),
-        windows: Array(points[days...]), dependence: context.dependence)
+        windows: Array(points[days...]), dependence: context.dependence, placebos: placebos)
     }
   }
 
   /// The event days, then the windows; each on whichever thread is free.
   private func points(_ context: GroupContext, threads: Int) -> [GroupAggregate.Point] {
     let layout = context.fitted.layout
-    var points = parallelMap(layout.eventDays.count + layout.windows.count, threads: threads) {
+    return parallelMap(layout.eventDays.count + layout.windows.count, threads: threads) {
       point(context, position: $0)
     }
-    for (index, test) in tests.enumerated() {
-      guard let test = test as? any ResamplingTest else { continue }
-      let outcomes = test.evaluate(points.map(\.sample), threads: threads)
+  }
+
+  /// Evaluates what is resampled for all points together, with all threads.
+  ///
+  /// - Returns: Where the paths of placebo dates are, of which all forms share the draws.
+  private func resample(_ points: inout [GroupAggregate.Point], threads: Int) -> PlaceboBand? {
+    let samples = points.map(\.sample)
+    func put(_ outcomes: [Result<TestStatistic, Inapplicable>], ofTestAt index: Int) {
       for (position, outcome) in outcomes.enumerated() {
         points[position].outcomes[index] = outcome
       }
     }
-    return points
+    for (index, test) in tests.enumerated() where !(test is PlaceboDates) {
+      guard let test = test as? any ResamplingTest else { continue }
+      put(test.evaluate(samples, threads: threads), ofTestAt: index)
+    }
+    let placebos = tests.enumerated().compactMap { index, test in
+      (test as? PlaceboDates).map { (index: index, form: $0) }
+    }
+    guard !placebos.isEmpty else { return nil }
+    let drawn = PlaceboDates.evaluate(placebos.map(\.form), samples, threads: threads)
+    for (placebo, outcomes) in zip(placebos, drawn.outcomes) {
+      put(outcomes, ofTestAt: placebo.index)
+    }
+    return drawn.band
   }
 
   /// A day when the position is one of the event days, else a window.
@@ -123,7 +143,7 @@ extension Study {
         ? nil
         : meanBuyAndHold(context.fitted, members: context.members, window: position - days.count),
       outcomes: tests.map { test in
-        // What is resampled is evaluated for all points together, with all threads.
+        // A place for what `resample` finds.
         if test is any ResamplingTest { return .failure(.tooFewEvents) }
         return Result { () throws(Inapplicable) in try test.evaluate(sample) }
       })

@@ -203,6 +203,10 @@ final class Matrix: @unchecked Sendable {
 
   subscript(row: Int, column: Int) -> Double { values[row * columns + column] }
 
+  var allColumns: [[Double]] { (0..<columns).map(column) }
+
+  func column(_ column: Int) -> [Double] { (0..<rows).map { self[$0, column] } }
+
   /// The only value of a row of a one-column matrix.
   subscript(row: Int) -> Double { values[row] }
 }

@@ -5,23 +5,15 @@ import Tables
 /// `aar`: average abnormal returns of every model, group and event day.
 func aarTable(_ aggregates: [[GroupAggregate]], _ fits: [FittedEvents]) -> Table {
   let rows = PointRows(aggregates, fits, of: \.days)
-  let running = aggregates.flatMap { groups in groups.flatMap { runningSums($0.days) } }
+  let running = aggregates.flatMap { groups in
+    groups.flatMap { runningSums($0.days.map(\.average.mean)) }
+  }
   return Table(
     "aar",
     rows.leading + [
       Column("rel_day", .integer(rows.points.map(\.sample.window.first))), rows.eventCounts,
       Column("aar", numbers: rows.means), Column("caar", numbers: running),
     ] + rows.spread)
-}
-
-/// AAR summed from the first event day; a day without any event adds nothing and shows nothing.
-private func runningSums(_ days: [GroupAggregate.Point]) -> [Double] {
-  var sum = 0.0
-  return days.map { point in
-    guard let mean = point.average.mean else { return .missing }
-    sum += mean
-    return sum
-  }
 }
 
 /// `caar`: average cumulative abnormal returns of every model, group and window.

@@ -32,8 +32,8 @@ public enum ResultSchema {
   /// All result tables.
   public static let tables: [TableSchema] =
     [
-      events, models, fits, ar, car, aar, caar, tests, eventTests, dependence, eventBars, notices,
-      provenance,
+      events, models, fits, ar, car, aar, caar, tests, eventTests, dependence, placeboPaths,
+      eventBars, notices, provenance,
     ] + questions + ofReactions
 
   static let events = TableSchema(
@@ -126,6 +126,15 @@ public enum ResultSchema {
     [
       "model": .text, "event_group": .text, "window_start": .integer, "window_end": .integer,
       "n_events": .integer, "overlapping_pairs": .integer, "r": .number, "n_effective": .number,
+    ])
+
+  /// Where the CAAR is when the events are moved to ordinary sessions; a study without the test
+  /// `placebo_dates` has none.
+  static let placeboPaths = TableSchema(
+    "placebo_paths", key: ["model", "event_group", "rel_day"],
+    [
+      "model": .text, "event_group": .text, "rel_day": .integer, "n_draws": .integer,
+      "caar_low": .number, "caar_median": .number, "caar_high": .number,
     ])
 
   /// When the bars of a study of bars are; a study of sessions has none.

@@ -30,26 +30,44 @@ struct PlaceboDates: ResamplingTest, VariedTest {
   var form = Form.boehmerMusumeciPoulsen
 
   func evaluate(_ samples: [Sample], threads: Int) -> [Result<TestStatistic, Inapplicable>] {
-    let test = test
-    let observed = samples.map { sample in
-      Result { () throws(Inapplicable) in
-        _ = try sample.events()
-        return try test.evaluate(sample)
+    Self.evaluate([self], samples, threads: threads).outcomes[0]
+  }
+
+  /// What several forms say of the samples of one group, from the same draws.
+  ///
+  /// - Returns: By form one outcome a sample, and where the paths of the draws are; no band when
+  ///   nothing can be drawn.
+  static func evaluate(_ forms: [PlaceboDates], _ samples: [Sample], threads: Int)
+    -> (outcomes: [[Result<TestStatistic, Inapplicable>]], band: PlaceboBand?)
+  {
+    let tests = forms.map(\.test)
+    let observed = tests.map { test in samples.map { outcome(of: test, $0) } }
+    guard let context = samples.first?.origin?.context,
+      let draws = PlaceboDraws(context, samples, threads: threads)
+    else {
+      return (observed.map { $0.map { $0.flatMap { _ in .failure(.noPlaceboSessions) } } }, nil)
+    }
+    let drawn = draws.evaluate(tests, threads: threads)
+    let outcomes = forms.indices.map { form in
+      samples.indices.map { index in
+        observed[form][index].map {
+          judged($0, samples[index], among: drawn.statistics[form][index])
+        }
       }
     }
-    guard let context = samples.first?.origin?.context,
-      observed.contains(where: { (try? $0.get()) != nil })
-    else { return observed }
-    guard let draws = PlaceboDraws(context, samples, threads: threads) else {
-      return observed.map { $0.flatMap { _ in .failure(.noPlaceboSessions) } }
-    }
-    let drawn = draws.statistics(of: test, threads: threads)
-    return observed.indices.map { index in
-      observed[index].map { judged($0, samples[index], among: drawn[index]) }
+    return (outcomes, drawn.band)
+  }
+
+  private static func outcome(of test: any SignificanceTest, _ sample: Sample)
+    -> Result<TestStatistic, Inapplicable>
+  {
+    Result { () throws(Inapplicable) in
+      _ = try sample.events()
+      return try test.evaluate(sample)
     }
   }
 
-  private func judged(
+  private static func judged(
     _ observed: TestStatistic, _ sample: Sample, among drawn: [Double]
   ) -> TestStatistic {
     // A draw without a statistic counts as more extreme than any: the p-value errs upwards.

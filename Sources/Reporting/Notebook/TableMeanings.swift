@@ -13,6 +13,7 @@ enum TableMeanings {
     "tests": "test of an average",
     "event_tests": "test of one event",
     "dependence": "window: how far the events of a group move together",
+    "placebo_paths": "day: where the CAAR of a group is when its events are moved",
     "event_bars": "bar of an event of a study of bars: when it begins and ends",
     "comparisons": "test of the difference between two groups of events",
     "regressions": "coefficient of a regression of CARs on columns of the event list",

@@ -9,6 +9,8 @@ struct SampleResults {
   let windows: [Record]
   private let tests: [Level: [Record]]
   private let dependence: [Window: Record]
+  /// The rows of table `placebo_paths` by day; empty when no test draws placebo dates.
+  let placebos: [Int: Record]
 
   private struct Key: Hashable {
     let model: String?
@@ -23,7 +25,7 @@ struct SampleResults {
 
   /// All results, by model; for each the whole sample comes before the groups.
   static func all(in tables: TableSet) -> [String: [SampleResults]] {
-    let names = ["aar", "caar", "tests", "dependence"]
+    let names = ["aar", "caar", "tests", "dependence", "placebo_paths"]
     let rows = names.map { name in Dictionary(grouping: tables.records(name), by: key) }
     let keys = ["aar", "caar"].flatMap { tables.records($0).map(key) }.distinct()
     let ordered = keys.filter { $0.group == "all" } + keys.filter { $0.group != "all" }
@@ -43,6 +45,9 @@ struct SampleResults {
     tests = Dictionary(grouping: rows[2]) { Level(name: $0.text("level"), window: $0.window) }
     dependence = rows[3].reduce(into: [:]) { byWindow, record in
       if let window = record.window { byWindow[window] = record }
+    }
+    placebos = rows[4].reduce(into: [:]) { byDay, record in
+      if let day = record.integer("rel_day") { byDay[day] = record }
     }
   }
 

@@ -30,6 +30,7 @@ let migrations: DatabaseMigrator = {
     try db.execute(sql: ResultTables.version5Reactions)
     try db.execute(sql: ResultTables.version5Bars)
     try db.execute(sql: ResultTables.version5ReactionMeasures)
+    try db.execute(sql: ResultTables.version5Placebos)
     try db.execute(sql: "PRAGMA user_version = 5")
   }
   return migrator
