@@ -21,11 +21,8 @@ import Testing
   }
 
   private func importTokyo() throws {
-    let rows = SmallMarket.prices.split(separator: "\n").filter {
-      $0.contains(",F00,") && !$0.hasPrefix("2024-06-04") && $0 < "2024-09-01"
-    }.map { $0.replacing(",F00,", with: ",7203,") }
-    try workdir.write(
-      ("date,symbol,close\n" + rows.joined(separator: "\n") + "\n").utf8, to: "tokyo.csv")
+    let prices = SmallMarket.tokyo { !$0.hasPrefix("2024-06-04") && $0 < "2024-09-01" }
+    try workdir.write(prices.utf8, to: "tokyo.csv")
     try workdir.run("import prices tokyo.csv --calendar own").expect()
   }
 
@@ -58,15 +55,7 @@ import Testing
   func sessions() throws {
     try workdir.run("import prices prices.csv").expect()
     try importTokyo()
-    // 10:46 in New York is 23:46 in Tokyo, whose next session is the day after.
-    try workdir.write(
-      """
-      event_id,symbol,date,time,time_zone
-      call,F00,2024-06-05,10:46,America/New_York
-      call,7203,2024-06-05,10:46,America/New_York
-
-      """.utf8, to: "call.csv")
-    try workdir.write((SmallMarket.study + "events: {list: call}\n").utf8, to: "call.yaml")
+    try SmallMarket.writeCall(to: workdir)
     try workdir.run("import events call.csv").expect()
     try workdir.run("study call.yaml").expect()
     let events = CSVTable(
@@ -111,37 +100,32 @@ import Testing
   func exploring() throws {
     try workdir.run("import prices prices.csv").expect()
     try importTokyo()
-    // 10:46 in New York is 23:46 in Tokyo, whose next session is the day after.
+    try SmallMarket.writeCall(to: workdir)
     try workdir.write(
-      """
-      event_id,symbol,date,time,time_zone
-      call-1,F00,2024-06-05,10:46,America/New_York
-      call-2,7203,2024-06-05,10:46,America/New_York
-      call-3,,2024-06-05,10:46,America/New_York
-
-      """.utf8, to: "call.csv")
-    try workdir.run("import events call.csv").expect()
+      "event_id,symbol,date,time,time_zone\nall,,2024-06-05,10:46,America/New_York\n".utf8,
+      to: "all.csv")
+    try workdir.run("import events call.csv all.csv --list call").expect()
     let contagion =
       "correlate contagion --source ^MKT --events call --before -60,-11 --after 0,5 "
       + "--replicates 0 --format csv"
     func starts(_ command: String) throws -> [String: String] {
       let table = CSVTable(try workdir.run(command).expect().stdout)
       return Dictionary(
-        zip(table["event_id"], table["event_start"]), uniquingKeysWith: { first, _ in first })
+        zip(zip(table["event_id"], table["symbol"]).map { "\($0) \($1)" }, table["event_start"]),
+        uniquingKeysWith: { first, _ in first })
     }
-    #expect(
-      try starts(contagion) == [
-        "call-1": "2024-06-05", "call-2": "2024-06-06", "call-3": "2024-06-05",
-      ])
+    let news = try starts(contagion)
+    #expect(news["call F00"] == "2024-06-05" && news["call 7203"] == "2024-06-06")
+    #expect(news["all F01"] == "2024-06-05")
     // News of no symbol is on the clock of the series whose dates are the sessions.
     let tokyo = contagion.replacing("^MKT", with: "7203")
-    #expect(try starts(tokyo)["call-3"] == "2024-06-06")
+    #expect(try starts(tokyo)["all F01"] == "2024-06-06")
     let days = CSVTable(
       try workdir.run(
-        "correlate impact --source 7203 --symbol F01 --events call --event-days 0,0 --format csv"
+        "correlate impact --source ^MKT --symbol F01 --events call --event-days 0,3 --format csv"
       ).expect().stdout)
-    // F00's day and that of Tokyo.
-    #expect(days["n_event"] == ["2"])
+    // Four from F00's day on, and four from the day after.
+    #expect(days["n_event"] == ["5"])
     // Every day moves further than 0 from what is usual, so that each is listed with its news.
     for (symbol, date) in [("F00", "2024-06-05"), ("7203", "2024-06-06")] {
       let found = CSVTable(
