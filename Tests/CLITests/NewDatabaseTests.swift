@@ -82,7 +82,7 @@ import Testing
     let outcome = try workdir.shell(
       """
       "$reaction" import prices many.csv --rejects rejects.csv & first=$!
-      until [ -e reaction.sqlite.part-$first ]; do :; done
+      until set -- reaction.sqlite.part-$first-*; [ -e "$1" ]; do :; done
       kill -STOP $first
       "$reaction" import prices prices.csv
       kill -CONT $first

@@ -40,7 +40,12 @@ extension ReactionDatabase {
   /// What SQLite appends to a database's name for the files beside it.
   private static let besides = ["-journal", "-wal", "-shm"]
 
-  private static func temporaryName(of path: String) -> String { "\(path).part-\(getpid())" }
+  /// Differs between programs that have the same number in containers that share a folder.
+  private static let token = UInt32.random(in: .min ... .max)
+
+  private static func temporaryName(of path: String) -> String {
+    "\(path).part-\(getpid())-\(token)"
+  }
 
   /// Whether a file can be put at a path: there is none, not even an empty one, and no log of an
   /// earlier one, which SQLite would take for that of the new file.

@@ -70,13 +70,7 @@ struct ImportArguments: ParsableArguments {
   /// Imports the files one after the other, each as a batch of its own.
   func run(as kind: ImportKind, _ change: (inout ImportRequest) -> Void) throws {
     let files = try Workflow.files(files)
-    if dryRun {
-      for file in files {
-        let preview = try database.workflow.preview(request(file, change), as: kind)
-        try Output.standard { try $0.write(preview) }
-      }
-      return
-    }
+    if dryRun { return try files.forEach { try preview(request($0, change), as: kind) } }
     let rows = rejects.map { _ in RejectedRows(namesFiles: files.count > 1) }
     var done = 0
     do {
@@ -95,6 +89,11 @@ struct ImportArguments: ParsableArguments {
       throw told(error, of: files, imported: done)
     }
     if let rows, let rejects { try write(rows.table, to: rejects) }
+  }
+
+  private func preview(_ request: ImportRequest, as kind: ImportKind) throws {
+    let preview = try database.workflow.preview(request, as: kind)
+    try Output.standard { try $0.write(preview) }
   }
 
   private func request(_ file: String, _ change: (inout ImportRequest) -> Void) -> ImportRequest {
