@@ -38,7 +38,9 @@ public final class ReactionDatabase: Sendable {
     self.mode = mode
     (connection, upgrade) = try translatingErrors(path: path) {
       switch try DatabaseFile(path: path).content() {
-      case .nothing where mode == .create: return (try createDatabase(at: path), nil)
+      case .nothing where mode == .create:
+        try requireFolder(of: path)
+        return (try createDatabase(at: path), nil)
       case .nothing: throw StoreError.noDatabase(path: path)
       case .database(Self.applicationID, schema: 0) where mode == .readOnly:
         throw StoreError.noDatabase(path: path)
@@ -48,6 +50,12 @@ public final class ReactionDatabase: Sendable {
         return (try openDatabase(at: path, readOnly: mode == .readOnly), upgrade)
       }
     }
+  }
+
+  /// A database that was just made, and is not yet at its path.
+  init(path: String, connection: DatabaseQueue) {
+    (self.path, self.connection) = (path, connection)
+    (mode, upgrade) = (.create, nil)
   }
 
   /// Closes the database; nothing may be asked of it afterwards.

@@ -9,6 +9,7 @@ public enum StoreError: Error, Hashable, Sendable {
   case newerSchema(path: String, found: Int, supported: Int)
   // Any use
   case busy(path: String)
+  case madeMeanwhile(path: String)
   case diskFull(path: String)
   case notWritable(path: String)
   case corrupt(path: String, message: String)
@@ -55,6 +56,8 @@ extension StoreError: CustomStringConvertible {
       "'\(path)' was written by a newer version of reaction: its schema is \(found), and this "
         + "version reads up to \(supported)"
     case .busy(let path): "another program is writing to '\(path)'; try again when it is done"
+    case .madeMeanwhile(let path):
+      "another program made '\(path)' meanwhile; nothing was imported into it, import again"
     case .diskFull(let path): "no space is left for '\(path)'; nothing was changed"
     case .notWritable(let path): "'\(path)' cannot be written: the file or its folder is read-only"
     case .corrupt(let path, let message): "'\(path)' is damaged: \(message)"

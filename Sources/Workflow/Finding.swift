@@ -16,9 +16,11 @@ extension Workflow {
       let events =
         lists.isEmpty
         ? try database.events() : try lists.flatMap { try database.events(list: $0) }
-      let inputs = StudyInputs(
+      var inputs = StudyInputs(
         events: events, prices: try prices(search, database), factors: nil,
-        exchange: try ExchangeCalendar.named("XNYS"))
+        exchange: try importedOrBuiltIn("XNYS", database))
+      inputs.exchanges = try importedExchanges(
+        database.markets().filter { inputs.prices[$0.key] != nil }, database)
       do {
         let found = try search.run(on: inputs)
         guard found.judgedCount > 0 else {

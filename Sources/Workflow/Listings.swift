@@ -13,7 +13,7 @@ extension Workflow {
   /// The list of imported data, of stored studies, or of what the program offers.
   public func list(_ listing: Listing) throws -> Table {
     switch listing {
-    case .series: try reading { try $0.seriesList(calendar: .named("XNYS")) }
+    case .series: try reading { try $0.seriesList(calendars: listedCalendars($0)) }
     case .events: try reading { try $0.eventLists() }
     case .factors: try reading { try $0.factorSets() }
     case .batches: try reading { try $0.batchList() }
@@ -24,6 +24,23 @@ extension Workflow {
     case .calendars: Catalogs.calendars(try knownCalendars())
     case .charts: Catalogs.charts
     }
+  }
+}
+
+/// The calendar in whose sessions a series is listed: the one that its import named, `nil` when that
+/// is not there any more, else New York's.
+private func listedCalendars(
+  _ database: ReactionDatabase
+) throws -> (Symbol) -> ExchangeCalendar? {
+  let markets = try database.markets()
+  let usual = try importedOrBuiltIn("XNYS", database)
+  let codes = Set(markets.values.compactMap(\.exchange))
+  let named = try codes.reduce(into: [String: ExchangeCalendar]()) { calendars, code in
+    do { calendars[code] = try importedOrBuiltIn(code, database) } catch is UnknownExchange {}
+  }
+  return { symbol in
+    guard let code = markets[symbol]?.exchange else { return usual }
+    return named[code]
   }
 }
 

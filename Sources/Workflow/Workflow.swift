@@ -25,12 +25,15 @@ public struct Workflow: Sendable {
     self.announce = announce
   }
 
+  /// Files that an import may leave beside the database when it is cut off.
+  public var temporaryFiles: [String] { ReactionDatabase.temporaryFiles(of: path) }
+
   /// Opens the database, translating what goes wrong.
   func open(_ mode: ReactionDatabase.Mode) throws -> ReactionDatabase {
     try failing { try opened(mode) }
   }
 
-  private func opened(_ mode: ReactionDatabase.Mode) throws -> ReactionDatabase {
+  func opened(_ mode: ReactionDatabase.Mode) throws -> ReactionDatabase {
     let database = try ReactionDatabase(path: path, mode: mode)
     if let upgrade = database.upgrade {
       announce(

@@ -85,6 +85,36 @@ import Testing
     #expect(outcome.stdout.contains("-> undo the batch and import its file again\n"), "\(outcome)")
   }
 
+  @Test("A factor that changed on a sound page is a problem, and so is a date of factors")
+  func damagedFactor() throws {
+    let workdir = try Workdir()
+    try workdir.write(
+      "date,mkt_rf,rf\n2025-06-04,0.015625,0.00017\n2025-06-05,0.03125,0.00017\n".utf8,
+      to: "f.csv")
+    try workdir.run("import factors f.csv").expect()
+    let sound = try workdir.run("doctor --format csv").expect(stderr: "")
+    #expect(
+      sound.stdout.contains("\nfactors,ok,\"1 set looked at, 3 columns; checksums match\","),
+      "\(sound)")
+    let whole = try bytes(workdir)
+    // 2^-6 and 2^-5 as doubles (IEEE 754); the checksum of the dates is before their steps 0 and 1.
+    let values: [UInt8] = [0, 0, 0, 0, 0, 0, 0x90, 0x3F, 0, 0, 0, 0, 0, 0, 0xA0, 0x3F]
+    let dates: [UInt8] = [1, 0, 0, 0, 2, 0, 0, 0]
+    for (pattern, column) in [(values, "mkt_rf"), (dates, "date")] {
+      var changed = whole
+      let place = try #require(changed.firstRange(of: pattern)?.lowerBound)
+      changed[place + 6] ^= 0x01
+      try workdir.write(changed, to: "reaction.sqlite")
+      let outcome = try workdir.run("doctor").expect(status: 1, stderr: "")
+      #expect(outcome.stdout.contains("sound (quick_check)"), "\(outcome)")
+      #expect(
+        outcome.stdout.contains("column \(column) of factor set 'f' from batch 1 is damaged: "),
+        "\(outcome)")
+      #expect(
+        outcome.stdout.contains("-> undo the batch and import its file again\n"), "\(outcome)")
+    }
+  }
+
   /// A place within the closes: where 0.5, 7919.5 and 5865.5 follow each other as tenths of four
   /// bytes.
   private static func middle(of bytes: [UInt8]) -> Int? {

@@ -21,11 +21,8 @@ import Testing
   }
 
   private func importTokyo() throws {
-    let rows = SmallMarket.prices.split(separator: "\n").filter {
-      $0.contains(",F00,") && !$0.hasPrefix("2024-06-04") && $0 < "2024-09-01"
-    }.map { $0.replacing(",F00,", with: ",7203,") }
-    try workdir.write(
-      ("date,symbol,close\n" + rows.joined(separator: "\n") + "\n").utf8, to: "tokyo.csv")
+    let prices = SmallMarket.tokyo { !$0.hasPrefix("2024-06-04") && $0 < "2024-09-01" }
+    try workdir.write(prices.utf8, to: "tokyo.csv")
     try workdir.run("import prices tokyo.csv --calendar own").expect()
   }
 
@@ -58,15 +55,7 @@ import Testing
   func sessions() throws {
     try workdir.run("import prices prices.csv").expect()
     try importTokyo()
-    // 10:46 in New York is 23:46 in Tokyo, whose next session is the day after.
-    try workdir.write(
-      """
-      event_id,symbol,date,time,time_zone
-      call,F00,2024-06-05,10:46,America/New_York
-      call,7203,2024-06-05,10:46,America/New_York
-
-      """.utf8, to: "call.csv")
-    try workdir.write((SmallMarket.study + "events: {list: call}\n").utf8, to: "call.yaml")
+    try SmallMarket.writeCall(to: workdir)
     try workdir.run("import events call.csv").expect()
     try workdir.run("study call.yaml").expect()
     let events = CSVTable(
@@ -76,6 +65,75 @@ import Testing
     let provenance = try workdir.run("export small --table provenance --format csv").stdout
     #expect(provenance.contains(", OWN "), "\(provenance)")
     #expect(provenance.contains("\ninput:own.csv,"), "\(provenance)")
+  }
+
+  private func gaps(of symbol: String) throws -> [String?] {
+    CSVTable(try workdir.run("list series --format csv").expect().stdout)
+      .rows(where: ["symbol": symbol]).map { $0["gaps"] }
+  }
+
+  @Test("Gaps are counted in the sessions of the own exchange, else in those of XNYS")
+  func gaps() throws {
+    try importTokyo()
+    // The prices lack 2024-06-04, on which New York traded; OWN did not.
+    #expect(try gaps(of: "7203") == ["0"])
+    let rows = try workdir.text("tokyo.csv").replacing(",7203,", with: ",NY,")
+    try workdir.write(rows.utf8, to: "york.csv")
+    try workdir.run("import prices york.csv").expect()
+    #expect(try gaps(of: "NY") == ["1"])
+    // A calendar of one's own is preferred to the built-in one: a session on Saturday the 8th.
+    let own = Self.calendar(without: "2024-06-04").replacing(
+      "2024-06-10", with: "2024-06-08,09:30,16:00\n2024-06-10")
+    try workdir.write(own.utf8, to: "york.cal.csv")
+    try workdir.run("import calendar york.cal.csv --name XNYS").expect()
+    #expect(try gaps(of: "NY") == ["1"])
+    let closed = own.replacing("2024-06-08,09:30,16:00\n", with: "")
+    try workdir.write(closed.utf8, to: "york.cal.csv")
+    try workdir.run("import calendar york.cal.csv --name XNYS").expect()
+    #expect(try gaps(of: "NY") == ["0"])
+    // Without its calendar a series is listed all the same.
+    try workdir.run("import undo 1").expect()
+    #expect(try gaps(of: "7203") == [""])
+  }
+
+  @Test("A search and a correlation put news on the clock of the own exchange")
+  func exploring() throws {
+    try workdir.run("import prices prices.csv").expect()
+    try importTokyo()
+    try SmallMarket.writeCall(to: workdir)
+    try workdir.write(
+      "event_id,symbol,date,time,time_zone\nall,,2024-06-05,10:46,America/New_York\n".utf8,
+      to: "all.csv")
+    try workdir.run("import events call.csv all.csv --list call").expect()
+    let contagion =
+      "correlate contagion --source ^MKT --events call --before -60,-11 --after 0,5 "
+      + "--replicates 0 --format csv"
+    func starts(_ command: String) throws -> [String: String] {
+      let table = CSVTable(try workdir.run(command).expect().stdout)
+      return Dictionary(
+        zip(zip(table["event_id"], table["symbol"]).map { "\($0) \($1)" }, table["event_start"]),
+        uniquingKeysWith: { first, _ in first })
+    }
+    let news = try starts(contagion)
+    #expect(news["call F00"] == "2024-06-05" && news["call 7203"] == "2024-06-06")
+    #expect(news["all F01"] == "2024-06-05")
+    // News of no symbol is on the clock of the series whose dates are the sessions.
+    let tokyo = contagion.replacing("^MKT", with: "7203")
+    #expect(try starts(tokyo)["all F01"] == "2024-06-06")
+    let days = CSVTable(
+      try workdir.run(
+        "correlate impact --source ^MKT --symbol F01 --events call --event-days 0,3 --format csv"
+      ).expect().stdout)
+    // Four from F00's day on, and four from the day after.
+    #expect(days["n_event"] == ["5"])
+    // Every day moves further than 0 from what is usual, so that each is listed with its news.
+    for (symbol, date) in [("F00", "2024-06-05"), ("7203", "2024-06-06")] {
+      let found = CSVTable(
+        try workdir.run(
+          "find \(symbol) --list call --threshold 1e-9 --within 0 --trailing 20 --all --format csv"
+        ).expect().stdout)
+      #expect(found.rows(where: ["explained": "yes"]).map { $0["session"] } == [date])
+    }
   }
 
   @Test("The same prices with other dates of the calendar are another batch")

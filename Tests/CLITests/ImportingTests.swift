@@ -78,7 +78,7 @@ import Testing
     #expect(refused.stderr.contains("duplicates_collapsed: 1 row"), "\(refused)")
     let dry = try workdir.run("import prices twice.csv --strict --dry-run")
     #expect(dry.stdout.contains("would refuse the file, for a warning (--strict)"), "\(dry)")
-    #expect(Set(try workdir.names).subtracting(names).isSubset(of: ["strict.sqlite"]))
+    #expect(try workdir.names == names)
     try workdir.run("import prices twice.csv --db strict.sqlite").expect(
       stdout: "",
       stderr: """
@@ -162,8 +162,7 @@ import Testing
 
         """)
     #expect(try workdir.text("rejects.csv") == Self.rejects)
-    try workdir.run("list series --format csv").expect(
-      stdout: "symbol,resolution,first,last,bars,batches,gaps,source,exchange,currency\n")
+    #expect(try !workdir.names.contains("reaction.sqlite"))
     // A row without a close is no mistake, so three are counted.
     try workdir.run("import prices faulty.csv --max-rejects 3").expect(
       stderr: "imported 1 row into 1 new series (4 rejected) as batch 1\n")

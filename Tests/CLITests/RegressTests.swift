@@ -22,6 +22,26 @@ import Testing
     try workdir.run("study study.yaml").expect()
   }
 
+  @Test("The only further column of an event list is a covariate when it holds numbers")
+  func onlyColumn() throws {
+    let rows = [
+      "a,F00,2024-05-06,0.3", "b,F01,2024-05-16,-0.1", "c,F00,2024-05-27,0.25",
+      "d,F01,2024-06-05,0.7", "e,F00,2024-06-14,-0.4",
+    ]
+    try workdir.write(
+      ("event_id,symbol,date,surprise\n" + rows.joined(separator: "\n") + "\n").utf8,
+      to: "surprises.csv")
+    try workdir.run("import events surprises.csv").expect()
+    let list = CSVTable(
+      try workdir.run("export --table event_list --list surprises --format csv").expect().stdout)
+    #expect(Set(list["title"]) == [""])
+    try workdir.write((SmallMarket.study + "events: {list: surprises}\n").utf8, to: "s.yaml")
+    try workdir.run("study s.yaml").expect()
+    let table = CSVTable(
+      try workdir.run("regress small --on surprise --format csv").expect().stdout)
+    #expect(table["term"] == ["intercept", "surprise"])
+  }
+
   @Test("Coefficients on stdout, the rest on stderr; the same question again adds nothing")
   func stored() throws {
     let first = try workdir.run("regress small --on size --format csv").expect()

@@ -3,23 +3,12 @@ import Testing
 
 /// Where series are traded, as imports say.
 @Suite struct SeriesMarketTests {
-  /// The small market with a copy of F00 that trades in Tokyo, and one instant for both: 10:46 in
-  /// New York is 23:46 in Tokyo, whose next session is the day after.
+  /// The small market with a copy of F00 that trades in Tokyo, and news about both.
   private func market() throws -> Workdir {
     let workdir = try SmallMarket.files()
     // 2024-06-05 and -06 are sessions of both; Tokyo's holidays are no dates of its series.
-    let tokyo = SmallMarket.prices.split(separator: "\n").filter { $0.contains(",F00,") }
-      .map { $0.replacing(",F00,", with: ",7203,") }
-    try workdir.write(
-      ("date,symbol,close\n" + tokyo.joined(separator: "\n") + "\n").utf8, to: "tokyo.csv")
-    try workdir.write(
-      """
-      event_id,symbol,date,time,time_zone
-      call,F00,2024-06-05,10:46,America/New_York
-      call,7203,2024-06-05,10:46,America/New_York
-
-      """.utf8, to: "call.csv")
-    try workdir.write((SmallMarket.study + "events: {list: call}\n").utf8, to: "call.yaml")
+    try workdir.write(SmallMarket.tokyo().utf8, to: "tokyo.csv")
+    try SmallMarket.writeCall(to: workdir)
     try workdir.run("import prices prices.csv --currency USD").expect()
     try workdir.run("import events call.csv").expect()
     return workdir

@@ -43,6 +43,28 @@ enum SmallMarket {
     return workdir
   }
 
+  /// The rows of F00 under the symbol of a series that trades in Tokyo.
+  ///
+  /// - Parameter keeps: Whether a row, which begins with its date, is among them.
+  static func tokyo(where keeps: (Substring) -> Bool = { _ in true }) -> String {
+    let rows = prices.split(separator: "\n").filter { $0.contains(",F00,") && keeps($0) }
+    return (["date,symbol,close"] + rows.map { $0.replacing(",F00,", with: ",7203,") })
+      .joined(separator: "\n") + "\n"
+  }
+
+  /// Writes `call.csv`, one instant for F00 and 7203, and a study of it, `call.yaml`: 10:46 in New
+  /// York is 23:46 in Tokyo, whose next session is the day after.
+  static func writeCall(to workdir: Workdir) throws {
+    try workdir.write(
+      """
+      event_id,symbol,date,time,time_zone
+      call,F00,2024-06-05,10:46,America/New_York
+      call,7203,2024-06-05,10:46,America/New_York
+
+      """.utf8, to: "call.csv")
+    try workdir.write((study + "events: {list: call}\n").utf8, to: "call.yaml")
+  }
+
   /// The same, with prices and events imported.
   static func imported() throws -> Workdir {
     let workdir = try files()

@@ -153,7 +153,7 @@ import Testing
       of: [
         event(0, nil), event(50, nil), event(51, nil),
         NewsEvent(id: "old", symbol: nil, time: .date("1990-01-02")),
-      ], days: Window(-1...1), exchange: exchange)
+      ], days: Window(-1...1), exchange: { _ in exchange })
     #expect(days.event == [0, 1, 49, 50, 51, 52])
     #expect(days.calm.count == 294)
     #expect(outside == 1)

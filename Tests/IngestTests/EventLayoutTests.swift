@@ -17,6 +17,26 @@ import Testing
     #expect(events[0].covariates.map(\.name) == ["date", "shock"])
   }
 
+  /// Beside date and symbol: the column taken for the title, and those kept as covariates.
+  @Test(arguments: [
+    ("surprise", "0.3", "-0,1", nil, ["surprise"]), ("what", "a call", "", "what", []),
+    ("what", "5 June", "0.3", "what", []), ("surprise", "0.3", "", nil, ["surprise"]),
+    ("event", "1", "1", nil, ["event"]),
+    ("event;summary", "1;a call", "2;a post", "summary", ["event"]),
+    ("surprise;size", "0.3;1e9", ".;2e9", nil, ["surprise", "size"]),
+  ])
+  func takesNoNumbersForTitles(
+    _ names: String, _ first: String, _ second: String, _ title: String?, _ covariates: [String]
+  ) throws {
+    let (events, report) = try readEvents(
+      "date;symbol;\(names)\n2025-06-04;A;\(first)\n2025-06-05;A;\(second)\n")
+    let columns = report.detection.columns
+    #expect(columns.filter { $0.role == "title" }.map(\.name) == (title.map { [$0] } ?? []))
+    #expect(columns.filter { $0.role == "covariate" }.map(\.name) == covariates)
+    #expect(events[0].covariates.map(\.name) == covariates)
+    #expect((events[0].title != nil) == (title != nil))
+  }
+
   @Test func keepsTheDateBesideAColumnOfTimes() throws {
     let (events, _) = try readEvents(
       "timestamp,date,time\n2025-06-05T12:00:00Z,2025-06-06,08:45Z\n")

@@ -50,7 +50,7 @@ import struct Tables.TableParts
       try writer.append(closes([5], [1]), to: "A")
     }
     try database.importing { try $0.append(closes([3, 4], [3, 4]), to: "B") }
-    let series = try database.seriesList(calendar: .named("XNYS"))
+    let series = try database.seriesList { _ in nil }
     #expect(
       series.columns.map(\.name) == [
         "symbol", "resolution", "first", "last", "bars", "batches", "gaps", "source", "exchange",
@@ -129,7 +129,8 @@ import struct Tables.TableParts
         ]), to: "MINUTES")
       try writer.append(closes([day("1960-01-04"), day("1990-01-04")], [1, 2]), to: "OLD")
     }
-    let list = try database.seriesList(calendar: .named("XNYS"))
+    let newYork = try ExchangeCalendar.named("XNYS")
+    let list = try database.seriesList { _ in newYork }
     // Tuesday and Thursday; Tuesday's bar is before the opening and Thursday's after the close;
     // XNYS is known from 1990 on, where 2 and 3 January are sessions.
     #expect((0..<3).map { list["gaps"]?[$0] } == [.integer(2), .integer(2), .integer(2)])
@@ -138,7 +139,8 @@ import struct Tables.TableParts
   @Test func listsWhatIsDamaged() throws {
     try database.importing { try $0.append(closes([1, 2], [1, 2]), to: "A") }
     try database.write { try $0.execute(sql: "UPDATE segment SET time = zeroblob(3)") }
-    let list = try database.seriesList(calendar: .named("XNYS"))
+    let newYork = try ExchangeCalendar.named("XNYS")
+    let list = try database.seriesList { _ in newYork }
     #expect(list["bars"]?[0] == .integer(2))
     #expect(list["gaps"]?[0] == .missing)
   }

@@ -76,15 +76,19 @@ extension ReturnPanel {
 
   /// The sessions around any of some events against all others.
   ///
+  /// - Parameters:
+  ///   - events: The events.
+  ///   - days: Their sessions, counted from each event's own.
+  ///   - exchange: The exchange on whose clock the time of an event is put.
   /// - Returns: The comparison, and how many events have no session in the data.
   public func comparison(
-    of events: [NewsEvent], days: Window, exchange: ExchangeCalendar
+    of events: [NewsEvent], days: Window, exchange: (NewsEvent) -> ExchangeCalendar
   ) -> (comparison: PeriodComparison, outside: Int) {
     var isEvent = [Bool](repeating: false, count: sessions.count)
     var outside = 0
     for event in events {
       let day = try? StudySpec.Alignment().position(
-        of: event.time, among: sessions, exchange: exchange)
+        of: event.time, among: sessions, exchange: exchange(event))
       guard let day else {
         outside += 1
         continue

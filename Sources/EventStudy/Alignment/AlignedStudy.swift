@@ -112,19 +112,13 @@ private struct Builder {
     throws(Exclusion) -> (grid: Int, session: SessionAssignment)
   {
     if bars != nil {
-      let exchange = exchange(of: market, market: market)
+      let exchange = inputs.exchange(of: market, market: market)
       return try bars!.place(time, market: market, exchange: exchange, in: &grids)
     }
     let grid = try grid(of: market)
     let session = try spec.alignment.session(
-      of: time, on: grids[grid], exchange: exchange(of: symbol, market: market))
+      of: time, on: grids[grid], exchange: inputs.exchange(of: symbol, market: market))
     return (grid, session)
-  }
-
-  /// The exchange of a symbol, or of its market, whichever is known first.
-  private func exchange(of symbol: Symbol, market: Symbol) -> ExchangeCalendar {
-    guard !inputs.exchanges.isEmpty else { return inputs.exchange }
-    return inputs.exchanges[symbol] ?? inputs.exchanges[market] ?? inputs.exchange
   }
 
   /// Notes that a symbol has an event in a session; says whether it has one in another group.

@@ -5,14 +5,14 @@ struct KnownEvents: Sendable {
   private let sessions: [Int]
   private let ids: [String]
 
-  init(of symbol: Symbol, on grid: SessionGrid, _ inputs: StudyInputs) {
+  init(of symbol: Symbol, market: Symbol, on grid: SessionGrid, _ inputs: StudyInputs) {
     let alignment = StudySpec.Alignment()
+    let exchange = inputs.exchange(of: symbol, market: market)
     var found: [(session: Int, id: String)] = []
     for event in inputs.events where event.symbol == nil || event.symbol == symbol {
       // One outside the data, or far from any session, is near no move.
       guard
-        let place = try? alignment.session(
-          of: event.time, on: grid, exchange: inputs.exchange)
+        let place = try? alignment.session(of: event.time, on: grid, exchange: exchange)
       else { continue }
       found.append((place.position, event.id))
     }

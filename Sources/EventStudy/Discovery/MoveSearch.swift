@@ -46,7 +46,8 @@ public struct MoveSearch: Hashable, Sendable {
   /// Searches the series of some inputs.
   ///
   /// Sessions are the dates on which a series has a bar, or the market series when one is named;
-  /// an event on another date belongs to the next session.
+  /// an event on another date belongs to the next session. A time is put on the clock of the series'
+  /// exchange, as in studies.
   ///
   /// - Parameter inputs: The prices of the symbols and of the market, and the known events.
   /// - Returns: The moves, and how many are to be expected by chance.
@@ -57,7 +58,8 @@ public struct MoveSearch: Hashable, Sendable {
     var series: [SearchedSeries] = []
     for symbol in symbols {
       let returns = try returns(of: symbol, inputs)
-      let calendar = KnownEvents(of: symbol, on: returns.grid, inputs)
+      let calendar = KnownEvents(
+        of: symbol, market: market ?? symbol, on: returns.grid, inputs)
       series.append(
         SearchedSeries(
           symbol: symbol, sessions: returns.grid.sessions, returns: returns.values,

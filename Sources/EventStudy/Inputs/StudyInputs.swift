@@ -74,4 +74,10 @@ public struct StudyInputs: Sendable {
     self.factors = factors
     self.exchange = exchange
   }
+
+  /// The exchange of a symbol, or of its market, whichever is known first.
+  func exchange(of symbol: Symbol, market: Symbol) -> ExchangeCalendar {
+    guard !exchanges.isEmpty else { return exchange }
+    return exchanges[symbol] ?? exchanges[market] ?? exchange
+  }
 }

@@ -62,8 +62,8 @@ struct EventTable: EventProfile {
   private func places(_ sample: Sample) -> [EventLayout.Role: Int] {
     var places: [EventLayout.Role: Int] = [:]
     for (role, names) in Self.names {
-      let name = names.first { sample.keys.contains($0) }
-      places[role] = name.flatMap { sample.keys.firstIndex(of: $0) }
+      places[role] = names.lazy.compactMap { sample.keys.firstIndex(of: $0) }
+        .first { role != .title || !sample.isNumeric($0) }
     }
     places[.time] = places[.time] ?? sample.keys.firstIndex(of: "timeutc")
     placeDate(sample, &places)
@@ -74,8 +74,11 @@ struct EventTable: EventProfile {
     let others = sample.keys.indices.filter { place in
       !sample.keys[place].isEmpty && !places.values.contains(place)
     }
-    // Beside a date, a single column of unknown name can only be what happened.
-    if places[.title] == nil, others.count == 1 { places[.title] = others[0] }
+    // Beside a date, a single column of unknown name can only be what happened, unless it measures
+    // something.
+    if places[.title] == nil, others.count == 1, !sample.isNumeric(others[0]) {
+      places[.title] = others[0]
+    }
     return places
   }
 
@@ -106,6 +109,9 @@ struct EventTable: EventProfile {
 }
 
 extension Sample {
+  /// Whether most cells of a column are numbers, which tell nothing of what happened.
+  fileprivate func isNumeric(_ column: Int) -> Bool { share(column, of: isNumber) > 0.8 }
+
   /// The only column that is as asked; `nil` when none or several are.
   fileprivate func only(_ matches: (Int) -> Bool) -> Int? {
     let found = keys.indices.filter(matches)

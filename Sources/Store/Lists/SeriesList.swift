@@ -7,11 +7,13 @@ extension ReactionDatabase {
   /// One row a series: symbol, resolution, first, last, bars, batches, gaps, source, exchange,
   /// currency; by symbol.
   ///
-  /// `gaps` is the number of sessions of a calendar, from the first bar to the last, in which the
-  /// series has no bar; it is missing where stored times are damaged. `source` names the files,
-  /// `exchange` and `currency` are as an import said.
-  public func seriesList(calendar: ExchangeCalendar) throws -> Table {
-    let (series, markets) = try read { (try storedSeries($0, calendar), try seriesMarkets($0)) }
+  /// `gaps` is the number of sessions of the series' calendar, from the first bar to the last, in
+  /// which the series has no bar; it is missing where stored times are damaged, and without a
+  /// calendar. `source` names the files, `exchange` and `currency` are as an import said.
+  ///
+  /// - Parameter calendars: The calendar of a series.
+  public func seriesList(calendars: (Symbol) -> ExchangeCalendar?) throws -> Table {
+    let (series, markets) = try read { (try storedSeries($0, calendars), try seriesMarkets($0)) }
     return Table(
       "series",
       [
@@ -62,19 +64,23 @@ private struct SeriesSummary {
   }
 }
 
-private func storedSeries(_ db: Database, _ calendar: ExchangeCalendar) throws -> [SeriesSummary] {
+private func storedSeries(
+  _ db: Database, _ calendars: (Symbol) -> ExchangeCalendar?
+) throws -> [SeriesSummary] {
   var series = try summaries(db)
   let files = try Row.fetchAll(db, sql: "SELECT id, source FROM batch")
     .reduce(into: [Int64: String]()) { $0[$1[0]] = $1[1] }
   let reader = try BarReader(db, fields: [])
-  var sessions = SessionCount(calendar)
+  var sessions: [String: SessionCount] = [:]
   for index in series.indices {
     let one = series[index]
     series[index].source = fileNames(one.batches.sorted().compactMap { files[$0] })
     do {
       let times = try reader.series(one.id, one.symbol, one.resolution).times
       series[index].bars = times.count
-      series[index].gaps = sessions.gaps(times, one.resolution)
+      guard let calendar = calendars(one.symbol) else { continue }
+      series[index].gaps =
+        sessions[calendar.code, default: SessionCount(calendar)].gaps(times, one.resolution)
     } catch StoreError.damagedSegment {
       // What is known of the segments is listed; who reads the bars is told of the damage.
       continue

@@ -14,6 +14,8 @@ public struct DatabaseHealth: Hashable, Sendable {
   /// What was found in the stored columns of prices; `nil` of a damaged file, and of one whose
   /// making was interrupted.
   public let prices: PriceHealth?
+  /// What was found in the stored columns of factors; `nil` where `prices` is.
+  public let factors: FactorHealth?
 }
 
 extension ReactionDatabase {
@@ -38,20 +40,29 @@ extension ReactionDatabase {
       let found = try contents(path, hasTables: schema > 0)
       return DatabaseHealth(
         schema: schema, supportedSchema: currentSchema, journalMode: try journalMode(path),
-        damage: found.damage, prices: found.prices)
+        damage: found.damage, prices: found.prices, factors: found.factors)
     }
   }
 }
 
-private typealias Contents = (damage: [String], prices: PriceHealth?)
+private struct Contents {
+  let damage: [String]
+  var prices: PriceHealth?
+  var factors: FactorHealth?
+
+  var isSound: Bool {
+    damage.isEmpty && prices?.damage.isEmpty != false && factors?.damage.isEmpty != false
+  }
+}
 
 /// A file without a log is read as one nobody writes to, which leaves no files beside it. When a
 /// writer began meanwhile, what seems damaged is looked at again.
 private func contents(_ path: String, hasTables: Bool) throws -> Contents {
   guard hasNoLog(path) else { return try look(path, hasTables: hasTables) }
   let found = Result { try look(immutableAddress(path), hasTables: hasTables) }
-  let isSound = (try? found.get()).map { $0.damage.isEmpty && $0.prices?.damage.isEmpty != false }
-  if isSound != true, !hasNoLog(path) { return try look(path, hasTables: hasTables) }
+  if (try? found.get())?.isSound != true, !hasNoLog(path) {
+    return try look(path, hasTables: hasTables)
+  }
   return try found.get()
 }
 
@@ -61,7 +72,8 @@ private func look(_ address: String, hasTables: Bool) throws -> Contents {
   defer { try? database.close() }
   return try database.read { db in
     let lines = try String.fetchAll(db, sql: "PRAGMA quick_check(10)").filter { $0 != "ok" }
-    return (lines, lines.isEmpty && hasTables ? try PriceHealth(db) : nil)
+    guard lines.isEmpty, hasTables else { return Contents(damage: lines) }
+    return Contents(damage: lines, prices: try PriceHealth(db), factors: try FactorHealth(db))
   }
 }
 

@@ -8,10 +8,6 @@ import GRDB
 /// first batch: a log would have every page of that batch written twice, for readers who as yet
 /// have nothing to read.
 func createDatabase(at path: String) throws -> DatabaseQueue {
-  let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
-  guard FileManager.default.fileExists(atPath: folder) else {
-    throw StoreError.failed(path: path, message: "there is no folder '\(folder)'")
-  }
   let database = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
   try database.inDatabase { db in
     try db.execute(sql: "PRAGMA page_size = \(pageSize)")
@@ -19,6 +15,14 @@ func createDatabase(at path: String) throws -> DatabaseQueue {
   }
   try migrations.migrate(database)
   return database
+}
+
+/// Throws for a path in a folder that there is not.
+func requireFolder(of path: String) throws {
+  let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+  guard FileManager.default.fileExists(atPath: folder) else {
+    throw StoreError.failed(path: path, message: "there is no folder '\(folder)'")
+  }
 }
 
 /// Opens a database file that belongs to this program.

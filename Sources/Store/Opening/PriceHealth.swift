@@ -39,9 +39,10 @@ public struct PriceHealth: Hashable, Sendable {
         for (index, column) in columns.enumerated() {
           let place = Int32(index + 2)
           byteCount += segment.blob(place)?.count ?? 0
-          guard let found = columnDamage(segment, place), damage.count < Self.mostDamage else {
-            continue
-          }
+          let found = columnDamage(
+            segment.blob(place), count: segment.integer(1), isTime: index == 0,
+            mayBeAbsent: index > 0)
+          guard let found, damage.count < Self.mostDamage else { continue }
           damage.append(
             "column \(column) of '\(row.text(1) ?? "")' from batch \(segment.integer(0)) is damaged: "
               + found.description)
@@ -52,13 +53,13 @@ public struct PriceHealth: Hashable, Sendable {
   }
 }
 
-/// What is wrong with a column of a segment, the first of which are the times.
-private func columnDamage(_ segment: RawStatement, _ column: Int32) -> ColumnDamage? {
-  let isTime = column == 2
-  guard let blob = segment.blob(column) else { return isTime ? .missing : nil }
+/// What is wrong with a stored column of so many values.
+func columnDamage(
+  _ blob: UnsafeRawBufferPointer?, count: Int64, isTime: Bool, mayBeAbsent: Bool = false
+) -> ColumnDamage? {
+  guard let blob else { return mayBeAbsent ? nil : .missing }
   do throws(DamagedColumn) {
-    let stored = try ColumnBlob(blob, count: Int(segment.integer(1)))
-    let encoding = stored.header.encoding
+    let encoding = try ColumnBlob(blob, count: Int(count)).header.encoding
     return encoding.holdsTimes == isTime ? nil : .encoding(Int(encoding.rawValue))
   } catch { return error.damage }
 }

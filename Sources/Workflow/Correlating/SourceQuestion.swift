@@ -70,7 +70,8 @@ extension ReactionDatabase {
     }
     let isDaily = Set(panel.symbols)
     var remarks = [passedOver(others.count { !isDaily.contains($0) })].compactMap { $0 }
-    let comparisons = try comparisons(question, events, panel, &remarks)
+    let exchange = try exchanges(of: events, sessionsOf: question.returns.sessionsOf)
+    let comparisons = try comparisons(question, events, panel, exchange, &remarks)
     let pairs = SourcePairs(
       panel, sources: positions(question.sources), targets: positions(question.returns.symbols))
     guard pairs.rowCount(comparisons) > 0 else {
@@ -82,10 +83,8 @@ extension ReactionDatabase {
 
 private func comparisons(
   _ question: SourceQuestion, _ events: [NewsEvent], _ panel: ReturnPanel,
-  _ remarks: inout [String]
+  _ exchange: (NewsEvent) -> ExchangeCalendar, _ remarks: inout [String]
 ) throws -> [PeriodComparison] {
-  // Dates alone decide nothing about a clock, and event times are put on New York's, as in studies.
-  let exchange = try ExchangeCalendar.named("XNYS")
   switch question.periods {
   case .dates(let calm, let event):
     return [
@@ -97,7 +96,7 @@ private func comparisons(
     return events.map {
       panel.comparison(
         of: $0, isForAll: !question.returns.symbols.isEmpty, before: before, after: after,
-        exchange: exchange)
+        exchange: exchange($0))
     }
   case .eventDays(_, let days):
     let (comparison, outside) = panel.comparison(of: events, days: days, exchange: exchange)
@@ -125,6 +124,20 @@ extension ReactionDatabase {
     switch periods {
     case .dates: []
     case .aroundEvents(let choice, _, _), .eventDays(let choice, _): try events(choice)
+    }
+  }
+
+  /// The exchange on whose clock the time of an event is put: that of its series, else that of the
+  /// series whose dates are the sessions, whichever an import named, else New York's.
+  fileprivate func exchanges(
+    of events: [NewsEvent], sessionsOf clock: Symbol?
+  ) throws -> (NewsEvent) -> ExchangeCalendar {
+    let usual = try importedOrBuiltIn("XNYS", self)
+    guard !events.isEmpty else { return { _ in usual } }
+    let symbols = Set(events.compactMap(\.symbol) + (clock.map { [$0] } ?? []))
+    let named = try importedExchanges(markets().filter { symbols.contains($0.key) }, self)
+    return { event in
+      event.symbol.flatMap { named[$0] } ?? clock.flatMap { named[$0] } ?? usual
     }
   }
 

@@ -65,18 +65,28 @@ private func pages(_ health: DatabaseHealth) -> Checkup {
 }
 
 private func stored(_ health: DatabaseHealth) -> [Checkup] {
-  guard let prices = health.prices else { return [] }
-  if let first = prices.damage.first {
-    let remedy = "undo the batch and import its file again"
-    return [Checkup("prices", .problem, first, remedy: remedy)]
-  }
-  let series = "\(grouped(prices.seriesChecked)) of \(grouped(prices.seriesCount)) series"
-  return [
-    Checkup("prices", "\(series) looked at, \(counted(prices.barCount, "bar")); checksums match")
-  ]
+  [health.prices.map(prices), health.factors.map(factors)].compactMap { $0 }
 }
 
-/// Only the first import of a file keeps others from reading it.
+private func prices(_ found: PriceHealth) -> Checkup {
+  if let first = found.damage.first { return damaged("prices", first) }
+  let series = "\(grouped(found.seriesChecked)) of \(grouped(found.seriesCount)) series"
+  return Checkup(
+    "prices", "\(series) looked at, \(counted(found.barCount, "bar")); checksums match")
+}
+
+private func factors(_ found: FactorHealth) -> Checkup {
+  if let first = found.damage.first { return damaged("factors", first) }
+  let sets = "\(counted(found.setCount, "set")) looked at, \(counted(found.columnCount, "column"))"
+  return Checkup("factors", "\(sets); checksums match")
+}
+
+private func damaged(_ check: String, _ found: String) -> Checkup {
+  Checkup(check, .problem, found, remedy: "undo the batch and import its file again")
+}
+
+/// A writer keeps others from reading only before the write-ahead log is on, which is when a batch
+/// goes into a file that was there and empty.
 private func beingWritten(_ path: String) -> Checkup {
   Checkup(
     "database", "'\(path)' is being written by another program, and was not looked at",

@@ -66,6 +66,17 @@ public struct ImportRequest {
 
   var input: Input { Input(path: file) }
 
+  /// Whether the bytes are those of a file, which are there a second time; a pipe's are gone.
+  var isRepeatable: Bool {
+    switch input {
+    case .file(let path), .member(let path, _):
+      let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+      return attributes?[.type] as? FileAttributeType == .typeRegular
+    case .standardInput, .bytes: return false
+    }
+  }
+
   /// The file's name without its folders, as lists show it; behind that of its archive, if any.
   var source: String {
     guard case .member(let archive, let name) = input else { return lastName(of: input.name) }
@@ -115,7 +126,7 @@ public struct ImportRequest {
     }
     options.newsFilters = Set(try newsFilters.map { try known($0, "filter of news") })
     options.rejectsAllowed = maximumRejects ?? (rejects == nil ? nil : .max)
-    options.onReject = rejects?.add
+    options.onReject = rejects.map { rows in { rows.add($0, of: input.name) } }
     options.onProgress = progress
     return options
   }
@@ -145,16 +156,33 @@ private func unknown(_ what: String, _ text: String, _ known: [String]) -> Failu
   Failure(.usage, "the \(what) '\(text)' is not one of \(known.joined(separator: ", "))")
 }
 
-/// Collects the rows that an import rejects.
+/// Collects the rows that the imports of a command reject.
 public final class RejectedRows {
+  private var files: [String] = []
   private var rejects: [Reject] = []
+  private let namesFiles: Bool
 
   /// No rows yet.
-  public init() {}
+  ///
+  /// - Parameter namesFiles: Whether the rows are those of several files.
+  public init(namesFiles: Bool) { self.namesFiles = namesFiles }
 
-  func add(_ reject: Reject) { rejects.append(reject) }
+  /// The number of rows.
+  public var count: Int { rejects.count }
 
-  /// The rows with their places: line, record, column, raw, reason_code, message.
+  func add(_ reject: Reject, of file: String) {
+    files.append(file)
+    rejects.append(reject)
+  }
+
+  /// Forgets all but the first rows.
+  func keep(first count: Int) {
+    files.removeLast(files.count - count)
+    rejects.removeLast(rejects.count - count)
+  }
+
+  /// The rows with their places: line, record, column, raw, reason_code, message; behind them, of
+  /// several files, file.
   public var table: Table {
     Table(
       "rejects",
@@ -165,6 +193,6 @@ public final class RejectedRows {
         Column("raw", texts: rejects.map(\.raw)),
         Column("reason_code", texts: rejects.map(\.reason.rawValue)),
         Column("message", texts: rejects.map(\.message)),
-      ])
+      ] + (namesFiles ? [Column("file", texts: files)] : []))
   }
 }

@@ -45,6 +45,23 @@ extension Workflow {
     }
   }
 
+  /// Imports a batch into the database, or into one that is made for it.
+  private func importBatch(
+    _ header: BatchHeader, _ request: ImportRequest, body: (BatchWriter) throws -> BatchEnd
+  ) throws -> BatchOutcome {
+    let rejected = request.rejects?.count ?? 0
+    do {
+      if let outcome = try ReactionDatabase.makingDatabase(at: path, with: header, body: body) {
+        return outcome
+      }
+    } catch StoreError.madeMeanwhile(let path) {
+      // What can be read again goes into what is there now.
+      guard request.isRepeatable else { throw StoreError.madeMeanwhile(path: path) }
+      request.rejects?.keep(first: rejected)
+    }
+    return try opened(.create).importBatch(header, body: body)
+  }
+
   /// The importer's options: an imported calendar is preferred to a built-in one of its name.
   func options(of request: ImportRequest) throws -> ImportOptions {
     var options = try request.options()
@@ -70,13 +87,12 @@ extension Workflow {
     market: SeriesMarket = SeriesMarket(), calendar: ExchangeCalendar? = nil,
     read: (BatchWriter) throws -> ImportReport
   ) throws -> ImportSummary {
-    let database = try open(.create)
     let header = BatchHeader(
       kind: kind, source: request.source, list: list, options: request.fingerprint(calendar),
       importedAt: request.now, market: market)
     return try failing {
       var report: ImportReport?
-      let outcome = try database.importBatch(header) { writer in
+      let outcome = try importBatch(header, request) { writer in
         let read = try read(writer)
         report = read
         if request.isStrict, !read.warnings.isEmpty {

@@ -40,17 +40,20 @@ struct Demo: ParsableCommand {
 
   private func load(_ example: ExampleData.Example, _ workflow: Workflow) throws {
     for file in example.prices {
-      try say(workflow.importFile(ImportRequest(file: file, now: timestamp()), as: .prices))
+      try load(ImportRequest(file: file, now: timestamp()), as: .prices, workflow)
     }
     var events = ImportRequest(file: example.events, now: timestamp())
     events.list = example.name
-    try say(workflow.importFile(events, as: .events))
+    try load(events, as: .events, workflow)
     let outcome = try workflow.run(try SpecReader.file(example.study), now: timestamp())
     let state = outcome.isUnchanged ? "is unchanged" : "is stored"
     messages.say("study '\(outcome.name)' \(state) as revision \(outcome.revision)\n")
   }
 
-  private func say(_ summary: ImportSummary) {
+  private func load(_ request: ImportRequest, as kind: ImportKind, _ workflow: Workflow) throws {
+    let summary = try Interruption.removing(workflow.temporaryFiles) {
+      try workflow.importFile(request, as: kind)
+    }
     summary.warnings.forEach { messages.say("Warning: \($0)") }
     messages.say(summary.sentence)
   }

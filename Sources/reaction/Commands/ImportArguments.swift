@@ -69,40 +69,62 @@ struct ImportArguments: ParsableArguments {
 
   /// Imports the files one after the other, each as a batch of its own.
   func run(as kind: ImportKind, _ change: (inout ImportRequest) -> Void) throws {
-    for file in try Workflow.files(files) {
-      var request = ImportRequest(file: file, now: timestamp())
-      request.profile = profile
-      request.dateOrder = dateOrder
-      request.timeZone = timeZone.flatMap { Zone($0) }
-      request.delimiter = delimiter
-      request.decimalMark = decimal
-      request.encoding = encoding
-      request.isStrict = strict
-      request.maximumRejects = maxRejects
-      change(&request)
-      if dryRun {
-        let preview = try database.workflow.preview(request, as: kind)
-        try Output.standard { try $0.write(preview) }
-      } else {
-        try run(request, as: kind)
+    let files = try Workflow.files(files)
+    if dryRun { return try files.forEach { try preview(request($0, change), as: kind) } }
+    let rows = rejects.map { _ in RejectedRows(namesFiles: files.count > 1) }
+    var done = 0
+    do {
+      for file in files {
+        var request = request(file, change)
+        (request.rejects, request.rejectsFile) = (rows, rejects)
+        try importing(request, as: kind)
+        done += 1
       }
+    } catch {
+      // The file is wanted most of all when its rows are why an import is refused.
+      if let rows, let rejects, rows.count > 0 {
+        try write(rows.table, to: rejects)
+        messages.say("\(counted(rows.count, "rejected row")): \(rejects)")
+      }
+      throw told(error, of: files, imported: done)
     }
+    if let rows, let rejects { try write(rows.table, to: rejects) }
   }
 
-  private func run(_ request: ImportRequest, as kind: ImportKind) throws {
-    guard let rejects else { return try importing(request, as: kind) }
-    var request = request
-    let rows = RejectedRows()
-    (request.rejects, request.rejectsFile) = (rows, rejects)
-    do { try importing(request, as: kind) } catch {
-      // The file is wanted most of all when its rows are why the import is refused.
-      if rows.table.rowCount > 0 {
-        try write(rows.table, to: rejects)
-        messages.say("\(counted(rows.table.rowCount, "rejected row")): \(rejects)")
-      }
-      throw error
+  private func preview(_ request: ImportRequest, as kind: ImportKind) throws {
+    let preview = try database.workflow.preview(request, as: kind)
+    try Output.standard { try $0.write(preview) }
+  }
+
+  private func request(_ file: String, _ change: (inout ImportRequest) -> Void) -> ImportRequest {
+    var request = ImportRequest(file: file, now: timestamp())
+    request.profile = profile
+    request.dateOrder = dateOrder
+    request.timeZone = timeZone.flatMap { Zone($0) }
+    request.delimiter = delimiter
+    request.decimalMark = decimal
+    request.encoding = encoding
+    request.isStrict = strict
+    request.maximumRejects = maxRejects
+    change(&request)
+    return request
+  }
+
+  /// Adds to what ended the imports of several files which of them are in the database.
+  private func told(_ error: any Error, of files: [String], imported count: Int) -> any Error {
+    guard files.count > 1, let failure = error as? Failure, let message = failure.message else {
+      return error
     }
-    try write(rows.table, to: rejects)
+    let (before, rest) = (files.prefix(count), files.dropFirst(count))
+    return Failure(
+      failure.status, message + "\nimported: \(shown(before)); not imported: \(shown(rest))")
+  }
+
+  /// The first ten names.
+  private func shown(_ files: ArraySlice<String>) -> String {
+    guard !files.isEmpty else { return "none" }
+    let more = files.count > 10 ? " and \(grouped(files.count - 10)) more" : ""
+    return files.prefix(10).joined(separator: ", ") + more
   }
 
   private func importing(_ request: ImportRequest, as kind: ImportKind) throws {
@@ -113,7 +135,10 @@ struct ImportArguments: ParsableArguments {
     }
     let summary = try {
       defer { line.finish() }
-      return try database.workflow.importFile(request, as: kind)
+      let workflow = database.workflow
+      return try Interruption.removing(workflow.temporaryFiles) {
+        try workflow.importFile(request, as: kind)
+      }
     }()
     summary.evidence.forEach(messages.explain)
     summary.warnings.forEach { messages.say("Warning: \($0)") }

@@ -26,8 +26,15 @@ enum Interruption {
   /// and with it what `body` notes.
   static func removing<Result>(_ path: String, during body: () throws -> Result) rethrows -> Result
   {
+    try removing([path], during: body)
+  }
+
+  /// The same with several of them.
+  static func removing<Result>(
+    _ files: [String], during body: () throws -> Result
+  ) rethrows -> Result {
     let before = count
-    note(path)
+    files.forEach(note)
     defer {
       for position in before..<count { free(paths[position]) }
       count = before
