@@ -69,26 +69,56 @@ def kill_import(place):
     return killed_at_random(place, place.times(25, 200), "import", "prices", "more.csv")
 
 
-@fault("kill -9 in the first import of a new file (200 times)")
-def kill_first_import(place):
+def first_import(place):
+    """The list of series after a first import, and how long it takes."""
     place.prices("more.csv", symbols=60, days=1500)
     begin = time.monotonic()
     place.run("import", "prices", "more.csv").expect(0)
-    duration, after, runs, counts = time.monotonic() - begin, place.run("list", "series").out, place.times(25, 200), [0, 0]
-    for _ in range(runs):
-        for suffix in ("", "-wal", "-shm", "-journal"):
-            if os.path.exists(place.database + suffix):
-                os.remove(place.database + suffix)
+    return place.run("list", "series").out, time.monotonic() - begin
+
+
+def without_database(place, leaves_empty):
+    """Removes the database and all beside it; an empty file, which is filled in place, stays when asked."""
+    for name in os.listdir(place.folder):
+        if name.startswith(os.path.basename(place.database)):
+            os.remove(place.path(name))
+    if leaves_empty:
+        open(place.database, "wb").close()
+
+
+def completes(place, after, counts):
+    """Looks at what a killed first import left, and lets another complete it."""
+    seen = place.run("list", "series").expect(0, 1, 4)
+    if seen.status == 0 and seen.out.strip() and seen.out != after and "S000" in seen.out:
+        raise Failed("part of a file was imported")
+    counts[seen.out == after] += 1
+    place.run("import", "prices", "more.csv").expect(0)
+    place.check_database()
+    if place.run("list", "series").out != after:
+        raise Failed("the import does not complete after a killed one")
+
+
+@fault("kill -9 in the first import of a new file (200 times)")
+def kill_first_import(place):
+    (after, duration), runs, counts = first_import(place), place.times(25, 200), [0, 0]
+    for run in range(runs):
+        without_database(place, leaves_empty=run % 2 == 1)
         kill_after(place, place.random.uniform(0, 1.2 * duration), "import", "prices", "more.csv")
-        seen = place.run("list", "series").expect(0, 1, 4)
-        if seen.status == 0 and seen.out.strip() and seen.out != after and "M000" in seen.out:
-            raise Failed("part of a file was imported")
-        counts[seen.out == after] += 1
-        place.run("import", "prices", "more.csv").expect(0)
-        place.check_database()
-        if place.run("list", "series").out != after:
-            raise Failed("the import does not complete after a killed one")
+        completes(place, after, counts)
     return "%d kills: %d before, %d after, 0 between" % (runs, *counts)
+
+
+@fault("kill -9 at the n-th write of a first import, into no file and into an empty one")
+def kill_first_import_write(place):
+    (after, _), counts = first_import(place), [0, 0]
+    for leaves_empty in (False, True):
+        step, status = 1, None
+        while status != 0:
+            without_database(place, leaves_empty)
+            status = place.run_injected("pwrite64:signal=KILL:when=%d" % step, "import", "prices", "more.csv").status
+            completes(place, after, counts)
+            step += 1 if step < place.times(12, 60) else max(1, step // 3)
+    return "killed at %d writes: 0 between" % sum(counts)
 
 
 @fault("kill -9 at the n-th write of an import")

@@ -9,12 +9,19 @@ import GRDB
 /// have nothing to read.
 func createDatabase(at path: String) throws -> DatabaseQueue {
   let database = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+  try fill(database)
+  return database
+}
+
+/// Brings the schema up to date. A file without tables is marked first, also one whose header said that
+/// it was: SQLite takes back what an interrupted making had not finished, the mark too.
+private func fill(_ database: DatabaseQueue) throws {
   try database.inDatabase { db in
+    guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") == 0 else { return }
     try db.execute(sql: "PRAGMA page_size = \(pageSize)")
     try db.execute(sql: "PRAGMA application_id = \(ReactionDatabase.applicationID)")
   }
   try migrations.migrate(database)
-  return database
 }
 
 /// Throws for a path in a folder that there is not.
@@ -43,7 +50,7 @@ func openDatabase(at path: String, readOnly: Bool) throws -> DatabaseQueue {
 
 /// Brings the schema up to date and turns the write-ahead log on; writes nothing when both are so.
 private func complete(_ database: DatabaseQueue) throws {
-  try migrations.migrate(database)
+  try fill(database)
   try database.inDatabase(turnLogOn)
 }
 

@@ -18,6 +18,12 @@ func upgradeDatabase(at path: String, from schema: Int) throws -> SchemaUpgrade?
   // Nothing but the mark of this program: a file whose making was interrupted.
   guard schema > 0, schema < currentSchema else { return nil }
   let database = try DatabaseQueue(path: path, configuration: configuration(readOnly: false))
+  // The header may hold what an interrupted step wrote, which SQLite takes back now.
+  let schema = try database.read { try Int.fetchOne($0, sql: "PRAGMA user_version") } ?? 0
+  guard schema > 0 else {
+    try database.close()
+    return nil
+  }
   let upgrade = SchemaUpgrade(from: schema, backup: "\(path).schema-\(schema)")
   if !FileManager.default.fileExists(atPath: upgrade.backup) {
     try copy(database, to: upgrade.backup)
