@@ -78,6 +78,7 @@ private final class BatchRing: @unchecked Sendable {
   private let name: String
   private let chunkSize: Int
   private let isStopping = Mutex(false)
+  private var hasThread = false
   private var taken = 0
 
   init(stream: ByteStream, table: TableText, name: String, chunkSize: Int) {
@@ -91,15 +92,18 @@ private final class BatchRing: @unchecked Sendable {
   }
 
   func start() {
-    let thread = Thread { [self] in
+    hasThread = OwnThread.start { [self] in
       fill()
       finished.signal()
     }
-    thread.name = "csv"
-    thread.start()
   }
 
+  /// The next batch; without a parser's thread it is parsed by the caller's.
   func next() -> RecordBatch {
+    guard hasThread else {
+      _ = fill(batches[0])
+      return batches[0]
+    }
     filled.wait()
     defer { taken += 1 }
     return batches[taken % batches.count]
@@ -109,6 +113,7 @@ private final class BatchRing: @unchecked Sendable {
 
   /// Ends the parser's thread, wherever it is.
   func stop() {
+    guard hasThread else { return }
     isStopping.withLock { $0 = true }
     empty.signal()
     finished.wait()
