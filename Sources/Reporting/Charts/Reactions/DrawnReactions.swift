@@ -14,7 +14,8 @@ struct DrawnReactions {
       $0.number("gap") != nil && (isRun || events.contains(Place($0)))
     }
     guard !records.isEmpty else {
-      throw .nothing("no reactions to draw; measure some with: reaction react --events LIST")
+      throw .nothing(
+        "no reaction to its events is stored; measure some with: reaction react --events LIST")
     }
     let names = Self.names(records)
     all = zip(records, names).map(DrawnReaction.init)
