@@ -21,6 +21,8 @@ tests: [%s]
 CORE = ["csect_t", "patell_z", "bmp_t", "corrado_z", "sign_z", "gsign_z"]
 # What pandas_study.py computes.
 COMPARED = ["csect_t", "cda_t", "patell_z", "bmp_t", "sign_z", "gsign_z", "wilcoxon"]
+# What measures volatility or needs intraday bars.
+OTHERS = ["beaver_z", "bgw_chi2", "rinaudo_saha", "realized_variance", "jump_z"]
 RESAMPLING = ["signflip", "wild", "bootstrap_ci", "placebo_dates", "perm_single"]
 PROGRAMS = ["pandas", "polars", "duckdb"]
 R_PACKAGES = ["EventStudy", "estudy2"]
@@ -133,7 +135,7 @@ class Studies:
                                      " and ".join(tests): lambda: data.study(tests)}), "`csect_t`")
 
     def direct(self):
-        return [test for test in self.tests if test not in RESAMPLING]
+        return [test for test in self.tests if test not in RESAMPLING + OTHERS]
 
 
 def r_package_state(package):
