@@ -108,6 +108,25 @@ import Testing
     }
   }
 
+  /// Events of one date can go to the 14 sessions from 61 to 74, which are fewer than the 99 draws asked
+  /// for: each counts once, and no p-value is below 1/15.
+  @Test func fewPlacementsCountOnceEach() throws {
+    let study = try study(
+      distance: 0, tests: [TestChoice("placebo_dates", variant: "csect_t")])
+    func t(_ tables: TableSet) throws -> Double {
+      let rows = tables.rows("tests", ["test": "csect_t", "level": "caar"])
+      return abs(try #require(rows.first?.number("statistic")))
+    }
+    let observed = try t(moved(study, to: 80))
+    let reached = try (61...74).count { try t(moved(study, to: $0)) >= observed }
+    let tables = try study.run()
+    let row = try #require(
+      tables.rows("tests", ["test": "placebo_dates", "level": "caar"]).first)
+    #expect(isClose(row.number("p_value"), Double(1 + reached) / 15))
+    #expect(row.text("distribution") == "placebo 14")
+    #expect(tables.rows("placebo_paths").allSatisfy { $0.integer("n_draws") == 14 })
+  }
+
   @Test func formsShareOneBandAndKeepTheirPValues() throws {
     let choices = [
       TestChoice("placebo_dates", variant: "csect_t"),

@@ -8,6 +8,10 @@ struct PlaceboDraws {
   /// The events in the order of the rows of a draw.
   private let events: [Int]
   private let levels: [(level: Sample.Level, window: Window, column: Int)]
+  /// Whether the draws are all the ways to place the dates, each once. More draws would count the
+  /// same placements again, and p-values below one over their number would be none of the data's.
+  private let isComplete: Bool
+  private let count: Int
 
   /// What all draws gave.
   struct Outcome {
@@ -22,16 +26,25 @@ struct PlaceboDraws {
     groups = PlaceboSessions(context).groups(threads: threads)
     events = groups.flatMap(\.events)
     levels = samples.map { ($0.level, $0.window, $0.origin?.column ?? 0) }
-    guard !groups.isEmpty, groups.allSatisfy({ !$0.sessions.isEmpty }) else { return nil }
+    let asked = context.spec.resampling.placeboDraws
+    let placements = Self.placements(groups)
+    (isComplete, count) = (placements <= asked, min(placements, asked))
+    guard !groups.isEmpty, placements > 0 else { return nil }
+  }
+
+  /// The number of ways to place the dates, or the greatest number there is.
+  private static func placements(_ groups: [PlaceboGroup]) -> Int {
+    groups.reduce(1) { product, group in
+      let (all, overflows) = product.multipliedReportingOverflow(by: group.sessions.count)
+      return overflows ? .max : all
+    }
   }
 
   /// Draws once for all tests and for the paths.
   func evaluate(_ tests: [any SignificanceTest], threads: Int) -> Outcome {
-    let resampling = context.spec.resampling
-    let draws = resampling.placeboDraws
-    let statistics = tests.map { _ in Matrix(rows: draws, columns: levels.count) }
-    let paths = Matrix(rows: draws, columns: context.fitted.layout.eventDays.count)
-    parallelRanges(draws, threads: threads) { range in
+    let statistics = tests.map { _ in Matrix(rows: count, columns: levels.count) }
+    let paths = Matrix(rows: count, columns: context.fitted.layout.eventDays.count)
+    parallelRanges(count, threads: threads) { range in
       let fits = FittedEvents(
         like: context.fitted, count: context.members.count)
       let fitter = EventFitter(
@@ -39,8 +52,7 @@ struct PlaceboDraws {
         describesEvents: false)
       defer { fitter.deallocate() }
       for draw in range {
-        var stream = RandomStream(seed: resampling.seed, substream: UInt64(draw))
-        refit(fitter, &stream)
+        refit(fitter, draw: draw)
         for (column, value) in path(of: fits).enumerated() { paths.row(draw)[column] = value }
         for (column, sample) in samples(of: fits).enumerated() {
           for (test, storage) in zip(tests, statistics) {
@@ -52,15 +64,26 @@ struct PlaceboDraws {
     return Outcome(statistics: statistics.map(\.allColumns), band: PlaceboBand(paths))
   }
 
-  /// Moves every date's events to a session drawn for the date, and fits them there.
-  private func refit(_ fitter: EventFitter, _ stream: inout RandomStream) {
+  /// Moves every date's events to the session that a draw has for the date, and fits them there.
+  private func refit(_ fitter: EventFitter, draw: Int) {
     var row = 0
-    for group in groups {
-      let drawn = Int(stream.integer(below: UInt64(group.sessions.count)))
+    for (group, session) in zip(groups, sessions(ofDraw: draw)) {
       for event in group.events {
-        fitter.refit(row, of: event, at: Int(group.sessions[drawn]))
+        fitter.refit(row, of: event, at: Int(session))
         row += 1
       }
+    }
+  }
+
+  /// One session a date: at random, or the placement of that number.
+  private func sessions(ofDraw draw: Int) -> [Int32] {
+    var stream = RandomStream(seed: context.spec.resampling.seed, substream: UInt64(draw))
+    var rest = draw
+    return groups.map { group in
+      let count = group.sessions.count
+      guard isComplete else { return group.sessions[Int(stream.integer(below: UInt64(count)))] }
+      defer { rest /= count }
+      return group.sessions[rest % count]
     }
   }
 

@@ -3,7 +3,8 @@ import Statistics
 /// A statistic among its values when the events are moved to ordinary sessions of the same firms.
 ///
 /// Every draw moves the events of a date together, so correlation within a date stays, and
-/// estimates everything anew. Fat tails, skewness and thin trading are in the null distribution.
+/// estimates everything anew. Fat tails, skewness and thin trading are in the null distribution. When
+/// the dates can be placed in no more ways than there would be draws, each way counts once.
 struct PlaceboDates: ResamplingTest, VariedTest {
   enum Form: String, CaseIterable, Sendable {
     case boehmerMusumeciPoulsen = "bmp_t"
@@ -23,7 +24,8 @@ struct PlaceboDates: ResamplingTest, VariedTest {
   let estimand = Estimand.abnormalReturn
   let measures = StudySpec.Measure.allCases
   let formula = "p = (1 + #{|T*| >= |T|}) / (B + 1), T* after moving every date's events together"
-  let distribution = "resampled: 999 draws of placebo sessions unless the study says otherwise"
+  let distribution =
+    "resampled: 999 draws of placebo sessions unless the study says otherwise, or all placements once"
   let useWhen = "No faith in any formula: it gives the null distribution of the firms' own data."
   let avoidWhen = "The sample is short, or the period around the events was unlike the rest."
   let reference = "Brown & Warner (1980), Journal of Financial Economics 8, for the idea"
