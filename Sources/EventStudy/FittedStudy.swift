@@ -6,6 +6,8 @@ public struct FittedStudy: Sendable {
   let inputs: StudyInputs
   let aligned: AlignedStudy
   let fits: [FittedEvents]
+  /// How far tests that draw at random are.
+  public let progress = WorkProgress()
   private let outcomes: EventOutcomes
   private let threads: Int
 
@@ -52,12 +54,13 @@ public struct FittedStudy: Sendable {
     let byEvent = eventTables
     let byGroup = groupTables
     let feed = TableFeed(count: byEvent.count + byGroup.count)
-    let (aligned, fits, study, inputs, threads) = (aligned, fits, study, inputs, threads)
+    let (aligned, fits, study, inputs, progress) = (aligned, fits, study, inputs, progress)
+    let threads = threads
     try feed.deliver(
       isAhead: threads > 1 && !study.resamples,
       {
         parallelEach(byEvent.count, threads: threads) { feed.put(byEvent[$0](), at: $0) }
-        let aggregates = study.aggregate(fits, aligned, inputs, threads: threads)
+        let aggregates = study.aggregate(fits, aligned, inputs, progress, threads: threads)
         parallelEach(byGroup.count, threads: threads) {
           feed.put(byGroup[$0](aggregates), at: byEvent.count + $0)
         }

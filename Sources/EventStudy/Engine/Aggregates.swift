@@ -71,30 +71,47 @@ extension Study {
   }
 
   /// Evaluates every group of every model on every day and window.
+  ///
+  /// - Parameter progress: Counts the events that placebo draws fit, which is what takes long.
   func aggregate(
-    _ fits: [FittedEvents], _ aligned: AlignedStudy, _ inputs: StudyInputs, threads: Int
+    _ fits: [FittedEvents], _ aligned: AlignedStudy, _ inputs: StudyInputs,
+    _ progress: WorkProgress, threads: Int
   ) -> [[GroupAggregate]] {
     let groups = Groups(aligned, inputs, fits)
-    return fits.enumerated().map { index, fitted in
-      aggregate(fitted, aligned, groups.members(ofModelAt: index), threads: threads)
+    let members = fits.indices.map { groups.members(ofModelAt: $0) }
+    if tests.contains(where: { $0 is PlaceboDates }) {
+      progress.expect(members.joined().reduce(0) { $0 + drawnEvents($1.events) })
+    }
+    var drawn = 0
+    return zip(fits, members).map { fitted, groups in
+      groups.map { group in
+        defer {
+          drawn += drawnEvents(group.events)
+          progress.reach(drawn)
+        }
+        return aggregate(fitted, aligned, group, progress, threads: threads)
+      }
     }
   }
 
+  /// How many events are fitted in the placebo draws of a group.
+  private func drawnEvents(_ events: [Int]) -> Int {
+    events.count * spec.resampling.placeboDraws
+  }
+
   private func aggregate(
-    _ fitted: FittedEvents, _ aligned: AlignedStudy, _ groups: [(name: String, events: [Int])],
-    threads: Int
-  ) -> [GroupAggregate] {
+    _ fitted: FittedEvents, _ aligned: AlignedStudy, _ group: (name: String, events: [Int]),
+    _ progress: WorkProgress, threads: Int
+  ) -> GroupAggregate {
     let evidence = tests.reduce(into: Evidence()) { $0.formUnion($1.evidence) }
-    return groups.map { group in
-      let context = GroupContext(
-        fitted, aligned, spec, members: group.events, evidence: evidence, threads: threads)
-      var points = points(context, threads: threads)
-      let placebos = resample(&points, threads: threads)
-      let days = fitted.layout.eventDays.count
-      return GroupAggregate(
-        group: group.name, eventCount: group.events.count, days: Array(points[..<days]),
-        windows: Array(points[days...]), dependence: context.dependence, placebos: placebos)
-    }
+    let context = GroupContext(
+      fitted, aligned, spec, members: group.events, evidence: evidence, threads: threads)
+    var points = points(context, threads: threads)
+    let placebos = resample(&points, progress, threads: threads)
+    let days = fitted.layout.eventDays.count
+    return GroupAggregate(
+      group: group.name, eventCount: group.events.count, days: Array(points[..<days]),
+      windows: Array(points[days...]), dependence: context.dependence, placebos: placebos)
   }
 
   /// The event days, then the windows; each on whichever thread is free.
@@ -108,7 +125,9 @@ extension Study {
   /// Evaluates what is resampled for all points together, with all threads.
   ///
   /// - Returns: Where the paths of placebo dates are, of which all forms share the draws.
-  private func resample(_ points: inout [GroupAggregate.Point], threads: Int) -> PlaceboBand? {
+  private func resample(
+    _ points: inout [GroupAggregate.Point], _ progress: WorkProgress, threads: Int
+  ) -> PlaceboBand? {
     let samples = points.map(\.sample)
     func put(_ outcomes: [Result<TestStatistic, Inapplicable>], ofTestAt index: Int) {
       for (position, outcome) in outcomes.enumerated() {
@@ -123,7 +142,8 @@ extension Study {
       (test as? PlaceboDates).map { (index: index, form: $0) }
     }
     guard !placebos.isEmpty else { return nil }
-    let drawn = PlaceboDates.evaluate(placebos.map(\.form), samples, threads: threads)
+    let drawn = PlaceboDates.evaluate(
+      placebos.map(\.form), samples, progress, threads: threads)
     for (placebo, outcomes) in zip(placebos, drawn.outcomes) {
       put(outcomes, ofTestAt: placebo.index)
     }

@@ -41,7 +41,9 @@ struct PlaceboDraws {
   }
 
   /// Draws once for all tests and for the paths.
-  func evaluate(_ tests: [any SignificanceTest], threads: Int) -> Outcome {
+  func evaluate(
+    _ tests: [any SignificanceTest], _ progress: WorkProgress, threads: Int
+  ) -> Outcome {
     let statistics = tests.map { _ in Matrix(rows: count, columns: levels.count) }
     let paths = Matrix(rows: count, columns: context.fitted.layout.eventDays.count)
     parallelRanges(count, threads: threads) { range in
@@ -59,6 +61,7 @@ struct PlaceboDraws {
             storage.row(draw)[column] = (try? test.evaluate(sample))?.statistic ?? .missing
           }
         }
+        progress.advance(by: events.count)
       }
     }
     return Outcome(statistics: statistics.map(\.allColumns), band: PlaceboBand(paths))

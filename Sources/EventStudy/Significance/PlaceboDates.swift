@@ -32,16 +32,16 @@ struct PlaceboDates: ResamplingTest, VariedTest {
   var form = Form.boehmerMusumeciPoulsen
 
   func evaluate(_ samples: [Sample], threads: Int) -> [Result<TestStatistic, Inapplicable>] {
-    Self.evaluate([self], samples, threads: threads).outcomes[0]
+    Self.evaluate([self], samples, WorkProgress(), threads: threads).outcomes[0]
   }
 
   /// What several forms say of the samples of one group, from the same draws.
   ///
   /// - Returns: By form one outcome a sample, and where the paths of the draws are; no band when
   ///   nothing can be drawn.
-  static func evaluate(_ forms: [PlaceboDates], _ samples: [Sample], threads: Int)
-    -> (outcomes: [[Result<TestStatistic, Inapplicable>]], band: PlaceboBand?)
-  {
+  static func evaluate(
+    _ forms: [PlaceboDates], _ samples: [Sample], _ progress: WorkProgress, threads: Int
+  ) -> (outcomes: [[Result<TestStatistic, Inapplicable>]], band: PlaceboBand?) {
     let tests = forms.map(\.test)
     let observed = tests.map { test in samples.map { outcome(of: test, $0) } }
     guard let context = samples.first?.origin?.context,
@@ -49,7 +49,7 @@ struct PlaceboDates: ResamplingTest, VariedTest {
     else {
       return (observed.map { $0.map { $0.flatMap { _ in .failure(.noPlaceboSessions) } } }, nil)
     }
-    let drawn = draws.evaluate(tests, threads: threads)
+    let drawn = draws.evaluate(tests, progress, threads: threads)
     let outcomes = forms.indices.map { form in
       samples.indices.map { index in
         observed[form][index].map {

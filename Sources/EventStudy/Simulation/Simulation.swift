@@ -33,8 +33,12 @@ public struct Simulation: Sendable {
   }
 
   /// Draws every replicate and counts what the tests found: the same on any number of threads.
-  public func run(threads: Int) -> SimulationResult {
-    let replicates = parallelMap(scenario.replicateCount, threads: threads) { verdicts(of: $0) }
+  public func run(threads: Int, progress: WorkProgress = WorkProgress()) -> SimulationResult {
+    progress.expect(scenario.replicateCount)
+    let replicates = parallelMap(scenario.replicateCount, threads: threads) {
+      defer { progress.advance(by: 1) }
+      return verdicts(of: $0)
+    }
     var counts = [SimulationResult.Count](
       repeating: .init(), count: scenario.effects.count * study.tests.count)
     for verdicts in replicates {

@@ -1,5 +1,5 @@
 import Digest
-import EventStudy
+public import EventStudy
 import MarketData
 import Store
 public import Tables
@@ -28,23 +28,25 @@ extension Workflow {
   /// - Parameters:
   ///   - reader: The study file.
   ///   - now: The time to store, ISO 8601 in UTC; it is no part of the result.
-  ///   - progress: Told what is being done.
+  ///   - progress: Told what is being done, and by what to see how far it is.
   /// - Returns: How many events were used, and under which revision the result is stored.
   /// - Throws: `Failure`, with the place in the study file when that is wrong.
   public func run(
-    _ reader: SpecReader, now: String, progress: (String) -> Void = { _ in }
+    _ reader: SpecReader, now: String,
+    progress: (String, WorkProgress) -> Void = { _, _ in }
   ) throws -> StudyOutcome {
     try reporting(reader) { study in
       let database = try open(.existing)
-      progress("reading events and prices")
+      func enter(_ phase: String) { progress(phase, WorkProgress()) }
+      enter("reading events and prices")
       let data = try StudyData(for: study, from: database, threads: threads)
-      progress("studying \(grouped(data.inputs.events.count)) events")
+      enter("studying \(grouped(data.inputs.events.count)) events")
       let digest = Background(if: threads > 1) { data.sha256 }
       if let known = try known(study, data, digest, database) { return known }
       let fitted = try study.fit(to: data.inputs, threads: threads)
       // Others may want to write while tests are resampled, so that the lock is taken after.
-      let results = ResultFeed(fitted, resampling: { progress("resampling") })
-      progress("storing the results")
+      let results = ResultFeed(fitted, resampling: { progress("resampling", fitted.progress) })
+      enter("storing the results")
       let provenance = Provenance(
         study.spec, data.inputs, sha256: digest.value, data.sources)
       var notices = Table("notices", [])

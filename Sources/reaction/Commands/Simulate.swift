@@ -35,10 +35,11 @@ struct Simulate: ParsableCommand {
     residuals.apply(to: &scenario)
     question.apply(to: &scenario)
     let line = PhaseLine(quiet: messages.quiet)
-    line.enter("simulating \(grouped(scenario.replicateCount)) replicates")
+    let progress = WorkProgress()
+    line.enter("simulating \(grouped(scenario.replicateCount)) replicates", progress)
     let result = try {
       defer { line.finish() }
-      return try Workflow.simulate(scenario, threads: work.count)
+      return try Workflow.simulate(scenario, threads: work.count, progress: progress)
     }()
     messages.say(SimulationText.sentence(scenario))
     try output.write(output.isText ? SimulationText.table(result) : result.table)

@@ -37,7 +37,7 @@ struct StudyCommand: ParsableCommand {
     let line = PhaseLine(quiet: messages.quiet)
     let outcome = try {
       defer { line.finish() }
-      return try workflow.run(reader, now: timestamp(), progress: line.enter)
+      return try workflow.run(reader, now: timestamp(), progress: { line.enter($0, $1) })
     }()
     announce(outcome)
     if !outcome.hasUsableEvents {
