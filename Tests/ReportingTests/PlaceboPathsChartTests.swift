@@ -8,7 +8,9 @@ import Testing
 @Suite struct PlaceboPathsChartTests {
   private static let (low, high) = ([-0.01, -0.02, -0.015], [0.02, 0.01, 0.03])
 
-  private func figure(low: [Double]?, high: [Double]? = nil, events: Int = 3) throws -> Figure {
+  private func figure(low: [Double]?, high: [Double]? = nil, events: Int = 3, draws: Int = 99)
+    throws -> Figure
+  {
     let grid = Fixture.grid(events: events, symbols: 1)
     let placebos = low.map { low in
       Table(
@@ -17,7 +19,7 @@ import Testing
           Column("model", texts: low.map { _ in "market" }),
           Column("event_group", texts: low.map { _ in "all" }),
           Column("rel_day", integers: low.indices.map { $0 - 1 }),
-          Column("n_draws", integers: [98, 99, 99]), Column("caar_low", numbers: low),
+          Column("n_draws", integers: [draws - 1, draws, draws]), Column("caar_low", numbers: low),
           Column("caar_median", numbers: low.map { _ in 0 }),
           Column("caar_high", numbers: high ?? Self.high),
         ])
@@ -77,6 +79,15 @@ import Testing
     let figure = try figure(low: [.nan, -0.02, -0.015], high: [.nan, 0.01, 0.03])
     #expect(numbers(figure, "placebo_low") == [nil, -0.02, -0.015])
     #expect(!figure.svgFile().contains("nan"))
+  }
+
+  @Test func fewDrawsAreNotDrawn() throws {
+    #expect(try figure(low: Self.low, draws: 39).data["placebo_low"] != nil)
+    let few = try figure(low: Self.low, draws: 38)
+    #expect(few.data["placebo_low"] == nil && few.legend.count == 2)
+    #expect(
+      few.notes.contains(
+        "No placebo paths: the events can be moved in 38 ways only, too few for 95% of them."))
   }
 
   @Test func withoutThemNothingIsSaid() throws {

@@ -9,7 +9,10 @@ struct PlaceboPaths {
   /// How many draws there are.
   private let count: Int
 
-  var isEmpty: Bool { count == 0 }
+  /// The 2.5% quantile of fewer draws would lie below the least of them.
+  private static let fewest = 39
+
+  var isEmpty: Bool { count < Self.fewest }
 
   init(_ scope: ChartScope) {
     self.scope = scope
@@ -58,8 +61,12 @@ struct PlaceboPaths {
 
   /// - Parameter name: What the path is of.
   func notes(_ name: String) -> [String] {
-    isEmpty
-      ? []
+    guard count > 0 else { return [] }
+    return isEmpty
+      ? [
+        "No placebo paths: the events can be moved in \(counted(count, "way")) only, too few for 95% "
+          + "of them."
+      ]
       : [
         "Placebo paths are those of \(counted(count, "draw")) that move the events to ordinary "
           + "sessions of the same firms: 95% of their \(name)s are between the grey lines on each "
