@@ -119,6 +119,24 @@ import Testing
       try workdir.names.filter { $0.hasPrefix("reaction") } == ["reaction.sqlite"])
   }
 
+  @Test("What a killed first import left is removed by the next one", .timeLimit(.minutes(5)))
+  func abandoned() throws {
+    let workdir = try SmallMarket.files()
+    try workdir.write(Self.many.utf8, to: "many.csv")
+    try workdir.shell(
+      """
+      "$reaction" import prices many.csv --rejects rejects.csv & killed=$!
+      until set -- reaction.sqlite.part-$killed-*; [ -e "$1" ]; do :; done
+      kill -KILL $killed
+      wait $killed || true
+      ls reaction.sqlite.part-* >left.txt
+      "$reaction" import prices prices.csv -q
+      """
+    ).expect()
+    #expect(try workdir.text("left.txt").contains("reaction.sqlite.part-"))
+    #expect(try workdir.names.filter { $0.hasPrefix("reaction") } == ["reaction.sqlite"])
+  }
+
   @Test("Ctrl-C in the first import leaves nothing", .timeLimit(.minutes(5)))
   func interrupted() throws {
     let workdir = try Workdir()

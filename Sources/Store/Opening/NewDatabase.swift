@@ -17,16 +17,20 @@ extension ReactionDatabase {
     guard isFree(path) else { return nil }
     return try translatingErrors(path: path) {
       try requireFolder(of: path)
+      removeAbandoned(of: path)
       let part = temporaryName(of: path)
+      let mark = try UseMark(making: part)
       do {
         let database = ReactionDatabase(path: path, connection: try createDatabase(at: part))
         let outcome = try database.importBatch(header, body: body)
         try database.close()
         try publish(part, as: path)
+        mark.end()
         return outcome
       } catch {
         // SQLite closes its files with the last connection, which is gone by now.
         temporaryFiles(of: path).forEach { unlink($0) }
+        mark.end()
         throw error
       }
     }
@@ -35,6 +39,21 @@ extension ReactionDatabase {
   /// The files beside a path in which a database is made; what an interrupted import leaves.
   public static func temporaryFiles(of path: String) -> [String] {
     (besides + [""]).map { temporaryName(of: path) + $0 }
+  }
+
+  /// Removes what imports left that were killed in the making of this database.
+  private static func removeAbandoned(of path: String) {
+    let url = URL(fileURLWithPath: path)
+    let folder = url.deletingLastPathComponent()
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    let parts = names.filter { name in
+      name.hasPrefix(url.lastPathComponent + ".part-") && !besides.contains(where: name.hasSuffix)
+    }
+    for part in parts.map({ folder.appendingPathComponent($0).path }) {
+      guard let mark = UseMark(abandoned: part) else { continue }
+      (besides + [""]).forEach { unlink(part + $0) }
+      mark.end()
+    }
   }
 
   /// What SQLite appends to a database's name for the files beside it.
@@ -55,6 +74,34 @@ extension ReactionDatabase {
       return lstat(path + suffix, &status) != 0 && errno == ENOENT
     }
   }
+}
+
+/// Says that a file is being made: a lock that ends with the process, however that ends.
+///
+/// SQLite's own locks are of another kind, and closing the file would end them; so this one is ended
+/// after SQLite has closed it.
+private struct UseMark {
+  private let descriptor: Int32
+
+  /// Makes an empty file with the mark.
+  init(making path: String) throws {
+    descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw failure(path) }
+    // A file system without such locks leaves the file unmarked; nobody removes it there either.
+    flock(descriptor, LOCK_EX)
+  }
+
+  /// `nil` for a file that a process is making, or that cannot be marked.
+  init?(abandoned path: String) {
+    descriptor = open(path, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      close(descriptor)
+      return nil
+    }
+  }
+
+  func end() { close(descriptor) }
 }
 
 /// Gives a file its name, unless another has it.
