@@ -19,18 +19,18 @@ extension ReactionDatabase {
       try requireFolder(of: path)
       removeAbandoned(of: path)
       let part = temporaryName(of: path)
-      let mark = try UseMark(making: part)
+      let mark = UseMark(making: part)
       do {
         let database = ReactionDatabase(path: path, connection: try createDatabase(at: part))
         let outcome = try database.importBatch(header, body: body)
         try database.close()
         try publish(part, as: path)
-        mark.end()
+        mark?.end()
         return outcome
       } catch {
         // SQLite closes its files with the last connection, which is gone by now.
         temporaryFiles(of: path).forEach { unlink($0) }
-        mark.end()
+        mark?.end()
         throw error
       }
     }
@@ -83,10 +83,10 @@ extension ReactionDatabase {
 private struct UseMark {
   private let descriptor: Int32
 
-  /// Makes an empty file with the mark.
-  init(making path: String) throws {
+  /// Makes an empty file with the mark; `nil` where none can be made, of which SQLite says more.
+  init?(making path: String) {
     descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw failure(path) }
+    guard descriptor >= 0 else { return nil }
     // A file system without such locks leaves the file unmarked; nobody removes it there either.
     flock(descriptor, LOCK_EX)
   }
