@@ -93,6 +93,7 @@ public struct ReactionReport {
     }
     facts.append(("changes", words.changes))
     facts += words.extremes.map { ($0.name, $0.text) }
+    if let fade = words.fadeRatio { facts.append(("fade", fade)) }
     facts += measures.facts(of: record)
     let bars = record.text("resolution") ?? ""
     facts.append(("measured", "\(bars) bars, direction: \(record.text("direction_rule") ?? "")"))

@@ -62,6 +62,17 @@ struct ReactionWords {
       + "close to close \(changeText(record.number("close_to_close")))"
   }
 
+  /// The fade ratio and its place among ordinary days; `nil` when there is none.
+  var fadeRatio: String? {
+    guard let fade else { return nil }
+    let ratio = "ratio \(roundedText(fade, decimals: 2))"
+    guard let percentile = record.number("placebo_percentile"),
+      let count = record.integer("placebo_n")
+    else { return ratio }
+    return "\(ratio), percentile \(roundedText(percentile, decimals: 0)) of "
+      + counted(count, "ordinary day")
+  }
+
   /// The furthest prices and their times.
   var extremes: [(name: String, text: String)] {
     var lines: [(String, String)] = []
