@@ -139,11 +139,10 @@ public struct Study: Sendable {
 extension AlignedStudy {
   /// The events in the order of their data in memory, so that neighbours share cache lines.
   var orderOfData: [Int] {
-    instances.indices.sorted { a, b in
-      let (x, y) = (instances[a].aligned, instances[b].aligned)
-      let left = (x?.series ?? -1, x?.session.position ?? 0, a)
-      let right = (y?.series ?? -1, y?.session.position ?? 0, b)
-      return left < right
+    let places = instances.indices.map { index in
+      let place = instances[index].aligned
+      return (place?.series ?? -1, place?.session.position ?? 0, index)
     }
+    return places.sorted { $0 < $1 }.map(\.2)
   }
 }

@@ -10,6 +10,8 @@ struct Notices {
   let dependence: DependenceWords
   /// The events of all groups under the first model.
   let everything: GroupAggregate?
+  /// The included events with their place in the data.
+  let included: [(event: Int, place: EventInstance.Aligned)]
 
   init(
     _ study: Study, _ inputs: StudyInputs, _ aligned: AlignedStudy, _ fits: [FittedEvents],
@@ -22,6 +24,12 @@ struct Notices {
     self.outcomes = outcomes
     everything = aggregates.first?.first
     dependence = DependenceWords(study, everything: everything)
+    included = aligned.instances.indices.compactMap { event in
+      guard outcomes.isIncluded[event], let place = aligned.instances[event].aligned else {
+        return nil
+      }
+      return (event, place)
+    }
   }
 
   var all: [Notice] {
@@ -43,16 +51,6 @@ struct Notices {
 
   /// How what the study measures is spoken of.
   var words: MeasureWords { study.spec.words }
-
-  /// The included events with their place in the data.
-  var included: [(event: Int, place: EventInstance.Aligned)] {
-    aligned.instances.indices.compactMap { event in
-      guard outcomes.isIncluded[event], let place = aligned.instances[event].aligned else {
-        return nil
-      }
-      return (event, place)
-    }
-  }
 
   /// The session of a place as a date, or the start of its bar.
   func date(of place: EventInstance.Aligned) -> Int64 {

@@ -25,7 +25,6 @@ struct SignFlip: ResamplingTest {
       seed: draws.resampling.seed, threads: threads)
     return zip(samples, values).map { sample, values in
       guard let values, let mean = sample.abnormal.mean else { return .failure(.tooFewEvents) }
-      guard sample.abnormal.contains(where: { $0 != 0 }) else { return .failure(.allZero) }
       return .success(
         TestStatistic(
           eventCount: sample.abnormal.count, estimate: abs(mean), standardError: nil,

@@ -35,8 +35,9 @@ public struct PValues: Hashable, Sendable {
   /// The p-values of a joint test, whose statistic is a sum of squares: the upper tail against
   /// every alternative.
   public init(ofJoint statistic: Double, under null: NullDistribution) {
-    lower = null.lowerTail(statistic)
     upper = null.upperTail(statistic)
+    // One minus a small tail keeps every digit of the other.
+    lower = upper <= 0.5 ? 1 - upper : null.lowerTail(statistic)
     twoSided = upper
     isJoint = true
   }

@@ -1,3 +1,4 @@
+import Glibc
 import GRDB
 import MarketData
 
@@ -7,6 +8,7 @@ final class BarReader {
   private let find: RawStatement
   private let total: RawStatement
   private let rows: RawStatement
+  private let latestTimes = LatestTimes()
 
   /// A reader of the series of one resolution or, with `nil`, of the daily one of a symbol that has
   /// several.
@@ -36,7 +38,7 @@ final class BarReader {
 
   /// The series of an id, whose symbol and resolution are known.
   func series(_ id: Int64, _ symbol: Symbol, _ resolution: Resolution) throws -> BarSeries {
-    var columns = SegmentColumns(fields: fields, count: try barCount(id))
+    var columns = SegmentColumns(fields: fields, count: try barCount(id), latestTimes)
     rows.bind(id, at: 1)
     try rows.forEachRow { row in
       let source = SegmentSource(
@@ -53,25 +55,51 @@ final class BarReader {
   }
 }
 
+/// The times read last, with the bytes they were stored as.
+///
+/// Most series of a market have the same days, and so share one array.
+private final class LatestTimes {
+  private var stored: [UInt8] = []
+  private var times: [Int64] = []
+
+  /// The times, when they were stored as just these bytes.
+  func times(storedAs blob: UnsafeRawBufferPointer) -> [Int64]? {
+    let isSame = stored.withUnsafeBytes { bytes in
+      guard let a = bytes.baseAddress, let b = blob.baseAddress else { return false }
+      return bytes.count == blob.count && memcmp(a, b, bytes.count) == 0
+    }
+    return isSame ? times : nil
+  }
+
+  func note(_ times: [Int64], storedAs blob: UnsafeRawBufferPointer) {
+    self.times = times
+    stored = Array(blob)
+  }
+}
+
 /// The columns of a series while its segments are read one behind the other.
 private struct SegmentColumns {
   private let fields: [Bars.Field]
-  private var times: [Int64]
+  private let count: Int
+  private let latestTimes: LatestTimes
+  /// Empty before the first segment.
+  private var times: [Int64] = []
   private var columns: [[Double]]
   private var isPresent: [Bool]
   private var filled = 0
   /// Where runs of rising times start; more than one when segments overlap.
   private var runs: [Int] = []
 
-  init(fields: [Bars.Field], count: Int) {
+  init(fields: [Bars.Field], count: Int, _ latestTimes: LatestTimes) {
     self.fields = fields
-    times = uninitialized(count)
+    self.count = count
+    self.latestTimes = latestTimes
     columns = fields.map { _ in uninitialized(count) }
     isPresent = fields.map { _ in false }
   }
 
   mutating func append(_ row: RawStatement, _ source: SegmentSource) throws {
-    try Self.at(&times, filled, source.count) { try source.times(row.blob(2), into: $0) }
+    try appendTimes(row.blob(2), source)
     for index in fields.indices {
       let field = fields[index]
       let isThere = try Self.at(&columns[index], filled, source.count) {
@@ -81,6 +109,18 @@ private struct SegmentColumns {
     }
     if filled == 0 || times[filled] <= times[filled - 1] { runs.append(filled) }
     filled += source.count
+  }
+
+  private mutating func appendTimes(_ blob: UnsafeRawBufferPointer?, _ source: SegmentSource) throws
+  {
+    let isWhole = source.count == count
+    if isWhole, let known = blob.flatMap(latestTimes.times) {
+      times = known
+      return
+    }
+    if times.isEmpty { times = uninitialized(count) }
+    try Self.at(&times, filled, source.count) { try source.times(blob, into: $0) }
+    if isWhole, let blob { latestTimes.note(times, storedAs: blob) }
   }
 
   func series(_ symbol: Symbol, _ resolution: Resolution) -> BarSeries {

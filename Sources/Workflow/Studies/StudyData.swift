@@ -126,18 +126,7 @@ extension PriceSeries {
 /// The digest of every value a study reads, in a fixed order.
 private func digest(_ inputs: StudyInputs, weights: StudySpec.Weighting) -> String {
   let digest = SHA256()
-  let column: String? = if case .value(let covariate) = weights { covariate } else { nil }
-  for event in inputs.events {
-    let windows = event.windows.map { "\($0.event) \($0.estimation)" }
-    let fields = [
-      event.id, event.symbol?.rawValue, "\(event.time.date)", event.time.stamp,
-      event.time.zoneName, event.group, event.title, event.market?.rawValue, windows,
-    ]
-    let weight = column.map { name in event.covariates.first { $0.name == name }?.value }
-    digest.update(
-      (fields + (weight.map { [$0] } ?? [])).map { $0 ?? "" }.joined(separator: "\u{1F}")
-        + "\u{1E}")
-  }
+  digest.update(text(of: inputs.events, weights: weights))
   var dates: [Int64] = []
   for symbol in inputs.prices.keys.sorted() {
     guard let series = inputs.prices[symbol] else { continue }
@@ -161,4 +150,28 @@ private func digest(_ inputs: StudyInputs, weights: StudySpec.Weighting) -> Stri
     digest.update("\u{1E}\(symbol)\u{1F}\(exchange.code) \(exchange.vintage)")
   }
   return digest.finish()
+}
+
+/// What a study reads of its events, a record each.
+private func text(of events: [NewsEvent], weights: StudySpec.Weighting) -> String {
+  let column: String? = if case .value(let covariate) = weights { covariate } else { nil }
+  var text = ""
+  func add(_ field: String?) {
+    text += "\u{1F}"
+    if let field { text += field }
+  }
+  for event in events {
+    text += event.id
+    add(event.symbol?.rawValue)
+    add(event.time.date.description)
+    add(event.time.stamp)
+    add(event.time.zoneName)
+    add(event.group)
+    add(event.title)
+    add(event.market?.rawValue)
+    add(event.windows.map { "\($0.event) \($0.estimation)" })
+    if let column { add(event.covariates.first { $0.name == column }?.value) }
+    text += "\u{1E}"
+  }
+  return text
 }
