@@ -1,5 +1,6 @@
 import EventStudy
 import MarketData
+import Statistics
 import Tables
 import TestSupport
 import Testing
@@ -90,6 +91,31 @@ import Testing
     let error = try #require(row.number("std_error"))
     #expect(abs(abnormal - (returns[returns.count - 1] - mean)) < 1e-15)
     #expect(abs(error / (squares / 29 * (1 + 1.0 / 30)).squareRoot() - 1) < 1e-12)
+  }
+
+  /// The bar from 10:30 doubles the price at the event and in three of the 30 sessions before it,
+  /// in two it trebles it, in the others it halves it: the ties count on both sides.
+  @Test(arguments: [(Alternative.greater, 6), (.less, 29), (.twoSided, 6)])
+  func sessionsThatTieCountAsExtreme(_ alternative: Alternative, _ count: Int) throws {
+    var spec = IntradayMarket.spec
+    spec.models = ["raw"]
+    spec.eventWindow = Window(0...0)
+    spec.windows = nil
+    spec.tests = ["rinaudo_saha"]
+    spec.alternative = alternative
+    var inputs = IntradayMarket.inputs
+    inputs.events = [IntradayMarket.event("E", "A", session: 36, "10:46")]
+    let dates = try #require(inputs.prices["A"]).dates
+    var prices = [Double](repeating: 100, count: dates.count)
+    for (session, place) in IntradayMarket.sessions.enumerated() {
+      let start = IntradayMarket.exchange.hours(of: place).open + 2 * 1_800_000
+      let bar = try #require(dates.firstIndex(of: start))
+      prices[bar] = [9: 200, 19: 200, 29: 200, 36: 200, 14: 300, 24: 300][session] ?? 50
+    }
+    inputs.prices["A"] = PriceSeries(dates: dates, prices: prices)
+    let row = try #require(
+      try Study(spec).run(on: inputs, threads: 1).tables.rows("event_tests").first)
+    #expect(row.number("p_value") == Double(count) / 31)
   }
 
   @Test func barsMayBeMadeOfShorterOnes() throws {
