@@ -37,22 +37,6 @@ import Testing
     #expect(abs(outcome.statistic - 6.0.squareRoot()) < 1e-15)
   }
 
-  /// Without one of two values there is the other: se^2 = 1/2 ((3 - 2)^2 + (1 - 2)^2) = 1, t = 2.
-  @Test(arguments: ["mean", "precision", "trimmed"])
-  func theJackknifeNeedsTwoEvents(_ variant: String) throws {
-    let test = try #require(Catalog.tests.first { $0.id == "jackknife" }?.with(variant: variant))
-    func outcome(_ values: [Double]) throws(Inapplicable) -> TestStatistic {
-      try test.evaluate(
-        Sample(
-          level: .aar, window: Window(0...0), abnormal: values, dayCount: 1, standardizable: values,
-          standardErrors: values.map { _ in 1 }, degreesOfFreedom: values.map { _ in 9 },
-          estimation: .init(positiveShare: 0.5, averageDeviation: 1, dayCount: 11)))
-    }
-    #expect(throws: Inapplicable.tooFewEvents) { try outcome([3]) }
-    #expect(try outcome([1, 3]).statistic == 2)
-    #expect(try outcome([1, 3]).degreesOfFreedom == 1)
-  }
-
   /// A constant return is explained in full or not at all: its R^2 does not exist.
   @Test func aConstantReturnHasNoShareExplained() throws {
     var study = try SmallStudy(firms: 2)

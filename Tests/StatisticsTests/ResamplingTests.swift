@@ -157,15 +157,16 @@ enum ResamplingReference {
   }
 
   /// With signs the values add up to 1, 1/2 or 0, and sqrt(3/2 (3/8 - S^2/3)) is the error of n
-  /// times the mean: |t| is 4, 2/sqrt(7) or 0.
+  /// times the mean: |t| is 4, 2/sqrt(7) or 0. One draw in eight has no sign changed.
   @Test func aDrawWithoutAMeanHasATOfZero() throws {
     let sample = ResamplingSample(columns: [[0.25, 0.25, 0.5]])
-    let bootstrap = WildBootstrap(sample, replicates: 99, seed: 1, keepsDraws: true)
+    let bootstrap = WildBootstrap(sample, replicates: 9999, seed: 1, keepsDraws: true)
     let possible = [0, 2 / 7.0.squareRoot(), 4]
     let drawn = try #require(bootstrap.draws).absolute.map { t in
       possible.firstIndex { abs(t - $0) < 1e-12 }
     }
     #expect(Set(drawn) == [0, 1, 2])
+    #expect(abs(try #require(bootstrap.tests[0]).pValues.upper - 0.125) < 0.017)
   }
 
   // One draw in eight gives four values the same sign and ties with the observed t.
