@@ -127,6 +127,21 @@ import Testing
     #expect(tables.rows("placebo_paths").allSatisfy { $0.integer("n_draws") == 14 })
   }
 
+  /// Two dates with 14 and 17 sessions have 238 placements: as many draws are each of them once,
+  /// whatever the seed, and one draw less is random.
+  @Test(arguments: [(238, true), (237, false)])
+  func asManyDrawsAsPlacementsAreAllOfThem(_ draws: Int, _ isComplete: Bool) throws {
+    var study = try study()
+    study.spec.resampling.placeboDraws = draws
+    let medians = try ([1, 2] as [UInt64]).map { seed in
+      study.spec.resampling.seed = seed
+      let rows = try study.run().rows("placebo_paths")
+      #expect(rows.allSatisfy { $0.integer("n_draws") == draws })
+      return rows.map { $0.number("caar_median") }
+    }
+    #expect((medians[0] == medians[1]) == isComplete)
+  }
+
   @Test func formsShareOneBandAndKeepTheirPValues() throws {
     let choices = [
       TestChoice("placebo_dates", variant: "csect_t"),
