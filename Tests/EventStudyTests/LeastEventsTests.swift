@@ -119,9 +119,8 @@ import Testing
     #expect(abs(rows[0] / rows[1] - (1 + r).squareRoot()) < 1e-12)
   }
 
-  /// Of ten returns of one size a, RV = 10 a^2 and BV = pi/2 10/9 9 a^2: the share is 1 - pi/2, and
-  /// its quarticity is less than 1.
-  @Test func jumpsTakeTenBars() throws {
+  /// The test for jumps over the ten bars from 10:30, whose prices are 101 in some and else 100.
+  private func jumpRows(_ isHigh: (_ session: Int, _ bar: Int) -> Bool) throws -> [Row] {
     var spec = IntradayMarket.spec
     spec.models = ["raw"]
     spec.returns.kind = .log
@@ -130,14 +129,36 @@ import Testing
     spec.tests = ["jump_z"]
     var inputs = IntradayMarket.inputs
     inputs.events = [IntradayMarket.event("E", "A", session: 36, "10:46")]
-    let dates = try #require(inputs.prices["A"]).dates
-    inputs.prices["A"] = PriceSeries(
-      dates: dates, prices: dates.indices.map { $0.isMultiple(of: 2) ? 100 : 101 })
-    let rows = try Study(spec).run(on: inputs, threads: 1).tables.rows("event_tests")
+    var (dates, prices) = ([Int64](), [Double]())
+    for (session, place) in IntradayMarket.sessions.enumerated() {
+      let hours = IntradayMarket.exchange.hours(of: place)
+      for (bar, start) in stride(from: hours.open, to: hours.close, by: 1_800_000).enumerated() {
+        dates.append(start)
+        prices.append(isHigh(session, bar) ? 101 : 100)
+      }
+    }
+    inputs.prices["A"] = PriceSeries(dates: dates, prices: prices)
+    return try Study(spec).run(on: inputs, threads: 1).tables.rows("event_tests")
+  }
+
+  /// Of ten returns of one size a, RV = 10 a^2 and BV = pi/2 10/9 9 a^2: the share is 1 - pi/2, and
+  /// its quarticity is less than 1.
+  @Test func jumpsTakeTenBars() throws {
+    let rows = try jumpRows { _, bar in bar.isMultiple(of: 2) }
     #expect(rows.map { $0.integer("window_end") } == [9])
-    let share = 1 - Double.pi / 2
     let variance: Double = .pi * .pi / 4 + .pi - 5
     let found = try #require(rows.first?.number("statistic"))
-    #expect(abs(found - share / (variance / 10).squareRoot()) < 1e-9)
+    #expect(abs(found - (1 - .pi / 2) / (variance / 10).squareRoot()) < 1e-9)
+  }
+
+  /// The first three returns have the size a and the others are zero: RV = 3 a^2, BV = pi/2 10/9 2 a^2,
+  /// TP = 10 10/8 a^4 / mu^3, mu = E|z|^(4/3) = 0.8308609250295592 by scipy 1.17.1, and TP / BV^2
+  /// exceeds 1.
+  @Test func jumpsAreJudgedByTheirQuarticity() throws {
+    let rows = try jumpRows { session, bar in
+      (session + min(max(bar - 1, 0), 3)).isMultiple(of: 2)
+    }
+    let found = try #require(rows.first?.number("statistic"))
+    #expect(abs(found + 0.49556030939145096) < 1e-9)
   }
 }
