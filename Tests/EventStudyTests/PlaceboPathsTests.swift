@@ -127,6 +127,15 @@ import Testing
     #expect(tables.rows("placebo_paths").allSatisfy { $0.integer("n_draws") == 14 })
   }
 
+  /// The estimation of session 60 begins with the first session, which has no return: 54 are left,
+  /// and with 61 to 74 there are 15 to go to.
+  @Test func anEstimationMayBeginWithTheData() throws {
+    var study = try study(distance: 0)
+    study.spec.estimation.minimum = 54
+    let rows = try study.run().rows("placebo_paths")
+    #expect(rows.map { $0.integer("n_draws") } == [15, 15, 15, 15, 15, 15])
+  }
+
   /// Two dates with 14 and 17 sessions have 238 placements: as many draws are each of them once,
   /// whatever the seed, and one draw less is random.
   @Test(arguments: [(238, true), (237, false)])
