@@ -36,27 +36,10 @@ package enum Kernels {
   }
 
   static func sumOfSquares(_ values: Input, about centre: Double, _ count: Int) -> Double {
-    productOfDeviations(values, values, about: centre, count)
-  }
-
-  /// The sum of (left - centre) * (right - centre).
-  static func productOfDeviations(
-    _ left: Input, _ right: Input, about centre: Double, _ count: Int
-  ) -> Double {
     reduce(
       count,
-      lanes: { (load(left, $0) - centre) * (load(right, $0) - centre) },
-      element: { (left[$0] - centre) * (right[$0] - centre) })
-  }
-
-  /// The sum of (left - a) * (right - b).
-  static func productOfDeviations(
-    _ left: Input, from a: Double, _ right: Input, from b: Double, _ count: Int
-  ) -> Double {
-    reduce(
-      count,
-      lanes: { (load(left, $0) - a) * (load(right, $0) - b) },
-      element: { (left[$0] - a) * (right[$0] - b) })
+      lanes: { (load(values, $0) - centre) * (load(values, $0) - centre) },
+      element: { (values[$0] - centre) * (values[$0] - centre) })
   }
 
   static func sumOfSquaredDifferences(_ left: Input, _ right: Input, _ count: Int) -> Double {

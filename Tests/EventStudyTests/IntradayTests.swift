@@ -1,5 +1,6 @@
 import EventStudy
 import MarketData
+import Statistics
 import Tables
 import TestSupport
 import Testing
@@ -90,6 +91,36 @@ import Testing
     let error = try #require(row.number("std_error"))
     #expect(abs(abnormal - (returns[returns.count - 1] - mean)) < 1e-15)
     #expect(abs(error / (squares / 29 * (1 + 1.0 / 30)).squareRoot() - 1) < 1e-12)
+  }
+
+  /// The bar from 10:30 doubles the price at the event and in three of the 30 sessions before it,
+  /// in two it trebles it, in the others it halves it: the ties count on both sides, also among
+  /// the squares. The bar before never moves, so that no clock time has a scale of its own.
+  @Test(
+    arguments: ["rinaudo_saha", "realized_variance"] as [TestChoice],
+    [(Alternative.greater, 6), (.less, 29), (.twoSided, 6)])
+  func sessionsThatTieCountAsExtreme(
+    _ test: TestChoice, _ expected: (alternative: Alternative, count: Int)
+  ) throws {
+    var spec = IntradayMarket.spec
+    spec.models = ["raw"]
+    spec.eventWindow = Window(-1...0)
+    spec.windows = [Window(0...0), Window(-1...0)]
+    spec.tests = [test]
+    spec.alternative = expected.alternative
+    var inputs = IntradayMarket.inputs
+    inputs.events = [IntradayMarket.event("E", "A", session: 36, "10:46")]
+    let dates = try #require(inputs.prices["A"]).dates
+    var prices = [Double](repeating: 100, count: dates.count)
+    for (session, place) in IntradayMarket.sessions.enumerated() {
+      let start = IntradayMarket.exchange.hours(of: place).open + 2 * 1_800_000
+      let bar = try #require(dates.firstIndex(of: start))
+      prices[bar] = [9: 200, 19: 200, 29: 200, 36: 200, 14: 300, 24: 300][session] ?? 50
+    }
+    inputs.prices["A"] = PriceSeries(dates: dates, prices: prices)
+    let rows = try Study(spec).run(on: inputs, threads: 1).tables.rows("event_tests")
+    let p = Double(expected.count) / 31
+    #expect(rows.map { $0.number("p_value") } == [p, p])
   }
 
   @Test func barsMayBeMadeOfShorterOnes() throws {

@@ -127,6 +127,30 @@ import Testing
     #expect(tables.rows("placebo_paths").allSatisfy { $0.integer("n_draws") == 14 })
   }
 
+  /// The estimation of session 60 begins with the first session, which has no return: 54 are left,
+  /// and with 61 to 74 there are 15 to go to.
+  @Test func anEstimationMayBeginWithTheData() throws {
+    var study = try study(distance: 0)
+    study.spec.estimation.minimum = 54
+    let rows = try study.run().rows("placebo_paths")
+    #expect(rows.map { $0.integer("n_draws") } == [15, 15, 15, 15, 15, 15])
+  }
+
+  /// Two dates with 14 and 17 sessions have 238 placements: as many draws are each of them once,
+  /// whatever the seed, and one draw less is random.
+  @Test(arguments: [(238, true), (237, false)])
+  func asManyDrawsAsPlacementsAreAllOfThem(_ draws: Int, _ isComplete: Bool) throws {
+    var study = try study()
+    study.spec.resampling.placeboDraws = draws
+    let medians = try ([1, 2] as [UInt64]).map { seed in
+      study.spec.resampling.seed = seed
+      let rows = try study.run().rows("placebo_paths")
+      #expect(rows.allSatisfy { $0.integer("n_draws") == draws })
+      return rows.map { $0.number("caar_median") }
+    }
+    #expect((medians[0] == medians[1]) == isComplete)
+  }
+
   @Test func formsShareOneBandAndKeepTheirPValues() throws {
     let choices = [
       TestChoice("placebo_dates", variant: "csect_t"),

@@ -37,6 +37,20 @@ import Testing
     #expect(abs(outcome.statistic - 6.0.squareRoot()) < 1e-15)
   }
 
+  /// Returns of 0.01 and 1e-8 more and less: the error is 1e-8 / sqrt(3), whose square is less than the
+  /// rounding of the returns, but not itself.
+  @Test func aSpreadOfAMillionthIsOne() throws {
+    var study = try SmallStudy(firms: 3)
+    study.spec.models = ["raw"]
+    study.spec.tests = ["cluster_t"]
+    for firm in 0..<3 {
+      let prices = (0..<150).map { $0 < 80 + 3 * firm ? 100 : 101 + 1e-6 * Double(firm - 1) }
+      study.market.setPrices(of: SyntheticMarket.firm(firm), prices)
+    }
+    let row = try #require(try study.run().rows("tests", ["level": "caar"]).first)
+    #expect(abs(try #require(row.number("statistic")) / (1e6 * 3.0.squareRoot()) - 1) < 1e-6)
+  }
+
   /// A constant return is explained in full or not at all: its R^2 does not exist.
   @Test func aConstantReturnHasNoShareExplained() throws {
     var study = try SmallStudy(firms: 2)

@@ -25,10 +25,15 @@ import Testing
     }
   }
 
-  @Test func equalWeightsAreThePlainMean() throws {
-    let study = try study(["2.5", "2.5", "2.5", "2.5"])
-    for (weighted, plain) in zip(try fingerprint(study), try fingerprint(study, equally: true)) {
-      #expect(abs(try #require(weighted) - (try #require(plain))) < 1e-15)
+  /// One event alone has a mean and no interval.
+  @Test(arguments: [1, 2, 4])
+  func equalWeightsAreThePlainMean(_ count: Int) throws {
+    let study = try study([String?](repeating: "2.5", count: count))
+    let (weighted, plain) = (try fingerprint(study), try fingerprint(study, equally: true))
+    #expect(plain.contains(nil) == (count == 1))
+    for (weighted, plain) in zip(weighted, plain) {
+      #expect((weighted == nil) == (plain == nil))
+      #expect(abs((weighted ?? 0) - (plain ?? 0)) < 1e-15)
     }
   }
 

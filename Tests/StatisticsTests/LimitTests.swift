@@ -62,5 +62,17 @@ import Testing
     await #expect(processExitsWith: .failure) {
       _ = BootstrapIntervals([1, 2, 4], replicates: 0, seed: 1)
     }
+    await #expect(processExitsWith: .failure) {
+      _ = WildBootstrap(ResamplingSample(columns: [[1, 2, 4]]), replicates: 0, seed: 1)
+    }
+    await #expect(processExitsWith: .failure) {
+      _ = SignFlipTest.pValues(ResamplingSample(columns: [[1, 2, 4]]), replicates: 0, seed: 1)
+    }
+  }
+
+  @Test func blocksAreOfPositionsAndNotShorterThanOne() async {
+    await #expect(processExitsWith: .failure) { _ = StationaryBlocks(count: 0, meanLength: 1) }
+    await #expect(processExitsWith: .failure) { _ = StationaryBlocks(count: 1, meanLength: 0.5) }
+    #expect(StationaryBlocks(count: 1, meanLength: 1).count == 1)
   }
 }

@@ -104,6 +104,14 @@ import Testing
     #expect(averages.estimate == all.median)
   }
 
+  /// A negative zero would be printed with its sign; one average is selected, 20,100 equal ones are
+  /// a bracket of no width.
+  @Test(arguments: [1, 200])
+  func anAverageOfZeroHasNoSign(_ count: Int) throws {
+    let averages = try #require(HodgesLehmann([Double](repeating: -0.0, count: count)))
+    #expect(averages.walshAverage(rank: 1).sign == .plus)
+  }
+
   static let large: [[Double]] = [
     noise(5000), noise(5000).map { 1 / ($0 == 0 ? 1 : $0) },
     noise(3000).map { ($0 * 30).rounded() },

@@ -156,6 +156,19 @@ enum ResamplingReference {
     #expect(WildBootstrap(ResamplingSample(columns: []), replicates: 9, seed: 1).tests.isEmpty)
   }
 
+  /// With signs the values add up to 1, 1/2 or 0, and sqrt(3/2 (3/8 - S^2/3)) is the error of n
+  /// times the mean: |t| is 4, 2/sqrt(7) or 0. One draw in eight has no sign changed.
+  @Test func aDrawWithoutAMeanHasATOfZero() throws {
+    let sample = ResamplingSample(columns: [[0.25, 0.25, 0.5]])
+    let bootstrap = WildBootstrap(sample, replicates: 9999, seed: 1, keepsDraws: true)
+    let possible = [0, 2 / 7.0.squareRoot(), 4]
+    let drawn = try #require(bootstrap.draws).absolute.map { t in
+      possible.firstIndex { abs(t - $0) < 1e-12 }
+    }
+    #expect(Set(drawn) == [0, 1, 2])
+    #expect(abs(try #require(bootstrap.tests[0]).pValues.upper - 0.125) < 0.017)
+  }
+
   // One draw in eight gives four values the same sign and ties with the observed t.
   @Test func tiesOfFewValuesCountAsExtreme() throws {
     let sample = ResamplingSample(columns: [[0.3, 0.1, 0.2, 0.7]])

@@ -79,12 +79,17 @@ package final class HouseholderFactor {
     Kernels.subtract(vector, times: factor, from: target + j, rows - j)
   }
 
+  /// Puts Q'y in `right`.
+  private func transform(_ response: UnsafePointer<Double>) {
+    right.update(from: response, count: rows)
+    for j in 0..<columns { applyReflection(j, to: right) }
+  }
+
   /// Writes the least-squares coefficients of `response` on the unscaled design.
   package func solve(
     _ response: UnsafePointer<Double>, into coefficients: UnsafeMutablePointer<Double>
   ) {
-    right.update(from: response, count: rows)
-    for j in 0..<columns { applyReflection(j, to: right) }
+    transform(response)
     for j in (0..<columns).reversed() {
       let value = right[j] / diagonal[j]
       Kernels.subtract(column(j), times: value, from: right, j)
@@ -94,8 +99,7 @@ package final class HouseholderFactor {
 
   /// The squared length of what the design leaves of a response: of the rest of Q'y.
   func sumOfSquaredResiduals(of response: UnsafePointer<Double>) -> Double {
-    right.update(from: response, count: rows)
-    for j in 0..<columns { applyReflection(j, to: right) }
+    transform(response)
     return Kernels.dot(right + columns, right + columns, rows - columns)
   }
 
