@@ -152,8 +152,7 @@ import Testing
   }
 
   /// The first three returns have the size a and the others are zero: RV = 3 a^2, BV = pi/2 10/9 2 a^2,
-  /// TP = 10 10/8 a^4 / mu^3, mu = E|z|^(4/3) = 0.8308609250295592 by scipy 1.17.1, and TP / BV^2
-  /// exceeds 1.
+  /// TP = 10 10/8 a^4 / mu^3, mu = E|z|^(4/3) = 2^(2/3) Gamma(7/6) / Gamma(1/2), and TP / BV^2 exceeds 1.
   @Test func jumpsAreJudgedByTheirQuarticity() throws {
     let rows = try jumpRows { session, bar in
       (session + min(max(bar - 1, 0), 3)).isMultiple(of: 2)

@@ -116,4 +116,29 @@ import Testing
     #expect(tables.rows("ar", ["status": "undefined"]).map { $0.integer("rel_day") } == [0, 1])
     #expect(contractViolations(tables) == [])
   }
+
+  /// Brown and Warner's standardized deviation (1980, appendix A.3) averages the events that a day
+  /// has, from the definition: residual / sigma of each firm about its mean return.
+  @Test func aDayOfOneEventIsNotHalved() throws {
+    var study = try SmallStudy(firms: 2, distance: 0)
+    study.spec.models = ["mean"]
+    study.spec.tests = [TestChoice("cda_t", variant: "standardized")]
+    study.market.blank("F01", sessions: Array(30..<45))
+    var days = [Int: [Double]]()
+    for firm in ["F00", "F01"] as [Symbol] {
+      let prices = try #require(study.market.prices[firm]).prices
+      let returns = (20...74).map { ($0, prices[$0] / prices[$0 - 1] - 1) }
+        .filter { !$0.1.isNaN }
+      let mean = returns.reduce(0) { $0 + $1.1 } / Double(returns.count)
+      let squares = returns.reduce(0) { $0 + ($1.1 - mean) * ($1.1 - mean) }
+      let sigma = (squares / Double(returns.count - 1)).squareRoot()
+      for (day, value) in returns { days[day, default: []].append((value - mean) / sigma) }
+    }
+    let means = days.sorted { $0.key < $1.key }.map { $1.reduce(0, +) / Double($1.count) }
+    let centre = means.reduce(0, +) / 55
+    let variance = means.reduce(0) { $0 + ($1 - centre) * ($1 - centre) } / 54
+    let errors = try study.run().rows("tests").compactMap { $0.number("std_error") }
+    try #require(errors.count == 8 && means.count == 55)
+    for error in errors { #expect(abs(error - variance.squareRoot()) < 1e-12) }
+  }
 }

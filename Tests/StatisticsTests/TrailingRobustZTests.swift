@@ -1,3 +1,4 @@
+import Foundation
 import Statistics
 import Testing
 
@@ -43,6 +44,16 @@ import Testing
       #expect(agree(null.probability(ofBeyond: z), counted, within: 0.06), "\(z)")
     }
     #expect(abs(null.probability(ofBeyond: 0) - 1) < 1e-12)
+  }
+
+  /// The distance from the mean of two normal values and half their distance are independent, with
+  /// variances 3/2 and 1/2: z is sqrt(3)/1.4826 times a Cauchy variable.
+  @Test func theChanceAfterTwoValuesIsThatOfCauchy() {
+    let null = TrailingRobustNull(length: 2, tails: .standardNormal, draws: 40_000)
+    for z in [1.0, 3, 10] {
+      let exact = 1 - 2 / Double.pi * atan(TrailingRobustZ.consistency * z / 3.0.squareRoot())
+      #expect(agree(null.probability(ofBeyond: z), exact, within: 0.04), "\(z)")
+    }
   }
 
   private static let normalCounts = [(3.0, 0.020986), (4.0, 0.005182)]
