@@ -85,6 +85,24 @@ struct PublishedValuesTests {
     }
   }
 
+  /// What re-implementations of eventstudy2 print over (0, 1), to the digits published.
+  @Test(arguments: [
+    ("patell_z", "6.263823", nil), ("bmp_t", "1.985025", nil),
+    ("adj_bmp_t", "1.770422", "0.079354"), ("grank_t", "4.151076", "0.000064"),
+  ])
+  func eventstudy2(_ test: String, _ statistic: String, _ p: String?) throws {
+    let example = try PublishedExample("G1/mm")
+    let tables = try example.study(
+      tests: ["{id: \(test), variant: eventstudy2}"], dependence: "event-time")
+    let window = try #require(example.windows.map(\.0).first { "\($0)" == "0,1" })
+    let row = try tables.test(test, "eventstudy2", window)
+    func rounded(_ column: String) throws -> String {
+      String(format: "%.6f", try #require(row[column].flatMap(Double.init)))
+    }
+    #expect(try rounded("statistic") == statistic)
+    if let p { #expect(try rounded("p_value") == p) }
+  }
+
   @Test(arguments: blocks)
   func everySingleEvent(_ block: String) throws {
     let example = try PublishedExample(block)

@@ -28,6 +28,10 @@ import Testing
         "gsign_z": "pooled", "corrado_z": "estudy2", "cz_rank_z": "estudy2",
         "cz_sign_z": "estudy2",
       ],
+      .eventstudy2: [
+        "patell_z": "eventstudy2", "adj_patell_z": "eventstudy2", "bmp_t": "eventstudy2",
+        "adj_bmp_t": "eventstudy2", "grank_t": "eventstudy2",
+      ],
       .sipemu: [
         "ar_t": "simple", "car_t": "simple", "patell_z": "sum_sar", "bmp_t": "raw_sigma",
         "adj_bmp_t": "raw_sigma", "corrado_z": "sd",
@@ -73,11 +77,12 @@ import Testing
       notices.contains { $0.hasPrefix(prefix + test + " is in its form ") }
     }
     let expected: [StudySpec.Compatibility: [String]] = [
-      .estudy2: ["bmp_t"], .sipemu: ["bmp_t", "ar_t"], .estARC: ["ar_t", "cda_t"],
+      .estudy2: ["bmp_t"], .eventstudy2: ["bmp_t"], .sipemu: ["bmp_t", "ar_t"],
+      .estARC: ["ar_t", "cda_t"],
     ]
     #expect(tests == expected[program])
     let hasDependence = notices.contains { $0.contains("dependence is event-time") }
-    #expect(hasDependence == (program == .sipemu))
+    #expect(hasDependence == [.sipemu, .eventstudy2].contains(program))
     #expect(notices.count == tests.count + (hasDependence ? 2 : 1))
   }
 
@@ -85,12 +90,21 @@ import Testing
     #expect(try SmallStudy(firms: 3).run().rows("notices", ["code": "compat"]).isEmpty)
   }
 
-  @Test func anUnofferedProgramIsRefusedByName() {
-    #expect(
-      StudySpec.Compatibility.problem(with: "eventstudy2").hasPrefix("'eventstudy2' is not off"))
+  @Test func anUnknownProgramIsRefused() {
     #expect(
       StudySpec.Compatibility.problem(with: "crse")
-        == "'crse' is not one of none, estudy2, sipemu, est-arc")
+        == "'crse' is not one of none, estudy2, eventstudy2, sipemu, est-arc")
+  }
+
+  /// With Z^2 beyond M - 1 eventstudy2 takes the root of a negative number: forty firms that
+  /// all rise by 6%, above everything before.
+  @Test func noRootIsNoStatistic() throws {
+    var study = try SmallStudy(firms: 40, jump: 62_914, distance: 1)
+    study.spec.tests = [TestChoice("grank_t", variant: "eventstudy2")]
+    let row = try #require(
+      try study.run().rows("tests", ["level": "aar", "window_start": 0]).first)
+    #expect(row.text("status") == "undefined" && row.text("reason") == "perfect_rank")
+    #expect(row.number("statistic") == nil)
   }
 
   /// Where every event has every day, estudy2's deviation is the usual one.

@@ -32,7 +32,7 @@ import Testing
   }
 
   @Test func everyFormIsInTheReference() {
-    #expect(Self.sampleForms.count == 31)
+    #expect(Self.sampleForms.count == 36)
     #expect(Self.eventForms.count == 6)
   }
 

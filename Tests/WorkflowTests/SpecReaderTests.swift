@@ -266,11 +266,11 @@ struct BadSpec: Sendable, CustomTestStringConvertible {
     #expect(try SpecReader(stored.yaml, file: "stored").study().tests[0].variant == "unbiased")
   }
 
-  @Test func aProgramThatIsNotOfferedIsRefusedByName() {
+  @Test func anUnknownProgramIsRefused() {
     #expect {
-      try SpecReader("study: s\ncompat: eventstudy2\n", file: "s.yaml").study()
+      try SpecReader("study: s\ncompat: eventstudy\n", file: "s.yaml").study()
     } throws: { error in
-      "\(error)".contains("line 2, compat: 'eventstudy2' is not offered")
+      "\(error)".contains("line 2, compat: 'eventstudy' is not one of none, estudy2, eventstudy2")
     }
   }
 }

@@ -5,6 +5,8 @@ extension StudySpec {
     case none
     /// The R package estudy2 (Rudnytskyi).
     case estudy2
+    /// The Stata command eventstudy2 (Kaspereit), version 3.0.
+    case eventstudy2
     /// The R package EventStudy (sipemu), version 0.66.
     case sipemu
     /// The abnormal return calculator of EventStudyTools.
@@ -12,10 +14,7 @@ extension StudySpec {
 
     /// What is wrong with a name that is none of these.
     public static func problem(with name: String) -> String {
-      let offered = allCases.map(\.rawValue).joined(separator: ", ")
-      guard name == "eventstudy2" else { return "'\(name)' is not one of \(offered)" }
-      return "'eventstudy2' is not offered: the published figures of that Stata command have not "
-        + "been reproduced here; offered are \(offered)"
+      "'\(name)' is not one of \(allCases.map(\.rawValue).joined(separator: ", "))"
     }
   }
 

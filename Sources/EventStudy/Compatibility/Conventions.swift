@@ -22,6 +22,7 @@ extension StudySpec.Compatibility {
     switch self {
     case .none: nil
     case .estudy2: .estudy2
+    case .eventstudy2: .eventstudy2
     case .sipemu: .sipemu
     case .estARC: .estARC
     }

@@ -1,27 +1,27 @@
 /// The mean correlation of the residuals of two events, aligned by relative day, over the pairs
-/// with enough common days; `nil` when there are none.
+/// with enough common days; `nil` when there are none. `members` are events whose residuals vary.
 ///
 /// Right where all events share one date; elsewhere it compares different calendar days.
 func eventTimeCorrelation(
-  _ fitted: FittedEvents, _ members: [Int], leastDays: Int, threads: Int
+  _ residuals: Matrix, _ members: [Int], leastDays: Int, threads: Int
 ) -> Double? {
   var patterns = Patterns()
   var events: [[Int]] = []
-  for member in members where fitted.isStandardizable(member) {
-    let code = patterns.code(of: fitted.residuals, member)
+  for member in members {
+    let code = patterns.code(of: residuals, member)
     if code == events.count { events.append([]) }
     events[code].append(member)
   }
   let columns = patterns.columns
-  let bundles = ResidualBundles(fitted.residuals, events) { (columns[$0], columns[$0]) }
+  let bundles = ResidualBundles(residuals, events) { (columns[$0], columns[$0]) }
   let count = columns.count
   let sums = parallelMap(count, threads: threads) { a in
-    var residuals = ResidualCorrelation(bundles, leastDays: leastDays)
-    defer { residuals.deallocate() }
+    var correlation = ResidualCorrelation(bundles, leastDays: leastDays)
+    defer { correlation.deallocate() }
     var (sum, pairs) = (0.0, 0)
-    for b in a..<count where residuals.turn(to: a, b) {
-      sum += residuals.sum()
-      pairs += residuals.definedPairs
+    for b in a..<count where correlation.turn(to: a, b) {
+      sum += correlation.sum()
+      pairs += correlation.definedPairs
     }
     return (sum, pairs)
   }

@@ -48,14 +48,16 @@ struct GroupDependence: Sendable {
     case .none: 0
     case .given(let value): value
     case .eventTime:
-      eventTimeCorrelation(fitted, members, leastDays: spec.leastCommonDays, threads: threads)
+      eventTimeCorrelation(
+        fitted.residuals, members.filter { fitted.isStandardizable($0) },
+        leastDays: spec.leastCommonDays, threads: threads)
     }
   }
 }
 
 extension StudySpec {
   /// The common estimation days that a correlation between two events needs.
-  fileprivate var leastCommonDays: Int { min(20, estimation.minimum) }
+  var leastCommonDays: Int { min(20, estimation.minimum) }
 }
 
 extension EventBundles {

@@ -27,6 +27,9 @@ final class GroupContext: Sendable {
   /// The deviation over estimation days of the average standardized residual; `nil` when no test
   /// asks, or below two days.
   let standardizedDeviation: Double?
+  /// The correlation that eventstudy2 adjusts by; `nil` when no test asks, or without enough
+  /// common days.
+  let forecastCorrelation: Double?
 
   init(
     _ fitted: FittedEvents, _ study: AlignedStudy, _ spec: StudySpec, members: [Int],
@@ -45,5 +48,9 @@ final class GroupContext: Sendable {
     standardizedDeviation =
       evidence.contains(.standardizedResiduals)
       ? fitted.standardizedAverageDeviation(members) : nil
+    forecastCorrelation =
+      evidence.contains(.forecastCorrelation)
+      ? fitted.forecastCorrelation(
+        members, study, leastDays: spec.leastCommonDays, threads: threads) : nil
   }
 }

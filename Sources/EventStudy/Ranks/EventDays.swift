@@ -103,7 +103,7 @@ final class EventDays {
     let days = fitted.layout.estimationDays.count
     let sigma = fitted.sigma[event]
     scaled.update(repeating: 0, count: days)
-    if scale != .raw { addLeverages(event) }
+    if scale != .raw { fitted.addLeverages(of: event, in: study, to: scaled) }
     let sign = scale == .leverage ? -1.0 : 1.0
     for day in 0..<days {
       let variance = 1 + sign * scaled[day]
@@ -112,25 +112,31 @@ final class EventDays {
     }
     return UnsafePointer(scaled)
   }
+}
 
+extension FittedEvents {
   /// Adds x'(X'X)^-1 x of every estimation day in the data, term by term.
-  private func addLeverages(_ event: Int) {
+  ///
+  /// - Parameter leverages: One value an estimation day.
+  func addLeverages(
+    of event: Int, in study: AlignedStudy, to leverages: UnsafeMutablePointer<Double>
+  ) {
     guard let aligned = study.instances[event].aligned else { return }
-    let (design, terms) = (fitted.designs[aligned.grid], fitted.parameterCount)
-    let start = aligned.session.position + fitted.layout.estimationDays.first
+    let (design, terms) = (designs[aligned.grid], parameterCount)
+    let start = aligned.session.position + layout.estimationDays.first
     let first = max(0, -start)
-    let end = min(fitted.layout.estimationDays.count, design.sessionCount - start)
+    let end = min(layout.estimationDays.count, design.sessionCount - start)
     guard first < end else { return }
-    let (gram, scaled) = (fitted.inverseGram.row(event), scaled)
+    let gram = inverseGram.row(event)
     for row in 0..<terms {
       for term in 0...row {
         let weight = (term == row ? 1 : 2) * gram[row * terms + term]
         let (left, right) = (design.column(row) + start, design.column(term) + start)
-        for day in first..<end { scaled[day] += weight * left[day] * right[day] }
+        for day in first..<end { leverages[day] += weight * left[day] * right[day] }
       }
     }
-    guard let scales = fitted.scales?.row(event) else { return }
-    let clocks = fitted.layout.eventDays.count
-    for day in first..<end { scaled[day] /= scales[day % clocks] * scales[day % clocks] }
+    guard let scales = scales?.row(event) else { return }
+    let clocks = layout.eventDays.count
+    for day in first..<end { leverages[day] /= scales[day % clocks] * scales[day % clocks] }
   }
 }

@@ -8,6 +8,8 @@ struct AdjustedBoehmerMusumeciPoulsenT: SignificanceTest, VariedTest {
     case exact = "default"
     /// Adjusts the form without the error of the estimated coefficients.
     case rawSigma = "raw_sigma"
+    /// Adjusts the form of eventstudy2 by its own correlation.
+    case eventstudy2
   }
 
   var form = Form.exact
@@ -26,7 +28,13 @@ struct AdjustedBoehmerMusumeciPoulsenT: SignificanceTest, VariedTest {
   let avoidWhen = "N is small and returns have outliers: a rank test then loses less."
   let reference = "Kolari & Pynnonen (2010), Review of Financial Studies 23"
 
+  var evidence: Evidence { form == .eventstudy2 ? .forecastCorrelation : [] }
+
   func evaluate(_ sample: Sample) throws(Inapplicable) -> TestStatistic {
+    if form == .eventstudy2 {
+      return try sample.crossSectionalTAsInEventstudy2()
+        .scaled(by: sample.adjustmentAsInEventstudy2())
+    }
     let independent = try BoehmerMusumeciPoulsenT(form: form == .exact ? .exact : .rawSigma)
       .evaluate(sample)
     let adjustment = try CrossCorrelationAdjustment(sample, \.mean)

@@ -13,6 +13,8 @@ struct BoehmerMusumeciPoulsenT: SignificanceTest, VariedTest {
     case normal
     /// The sum of daily AR over the deviation of estudy2.
     case estudy2
+    /// The sums of eventstudy2, judged by t with M - 2.
+    case eventstudy2
   }
 
   var form = Form.exact
@@ -37,6 +39,7 @@ struct BoehmerMusumeciPoulsenT: SignificanceTest, VariedTest {
       let errors = try sample.simpleErrors()
       return try crossSectionalT(zip(sample.standardizable, errors).map { $0 / $1 })
     case .estudy2: return try crossSectionalT(sample.standardizedAsInEstudy2())
+    case .eventstudy2: return try sample.crossSectionalTAsInEventstudy2()
     case .normal:
       let t = try crossSectionalT(sample.standardized)
       return TestStatistic.normal(

@@ -9,6 +9,8 @@ struct PatellZ: SignificanceTest, VariedTest {
     case summed = "sum_sar"
     /// The sum of daily AR over the deviation of estudy2, with (M - 2) / (M - 4).
     case estudy2
+    /// The daily AR over sigma C^(1/4), the j-th over sqrt(j), as eventstudy2 sums them.
+    case eventstudy2
   }
 
   var form = Form.exact
@@ -45,6 +47,7 @@ struct PatellZ: SignificanceTest, VariedTest {
     case .exact: sample.standardized
     case .summed: try sample.summedStandardized()
     case .estudy2: try sample.standardizedAsInEstudy2()
+    case .eventstudy2: try sample.standardizedAsInEventstudy2()
     }
   }
 }
