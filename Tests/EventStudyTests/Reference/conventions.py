@@ -1,4 +1,4 @@
-"""The forms of tests in which other programs compute them, and the arcsine form of adj_grank_z.
+"""The forms of tests in which other programs compute them, and adj_grank_z with the factor of adj_bmp_t.
 
 estudy2: residuals' deviation with n - 1, the market's moments over the whole estimation window, and
 rank scores of a day times N / n of that day, as its source has them.
@@ -19,7 +19,7 @@ from ranks import RankTests
 RANKS = [(test, "estudy2") for test in ("corrado_z", "cz_rank_z", "cz_sign_z")]
 CONVENTIONS = [
     ("bw80_z", "estudy2"), ("patell_z", "estudy2"), ("bmp_t", "estudy2"), ("sign_z", "normal"),
-    ("gsign_z", "pooled"), ("adj_bmp_t", "raw_sigma"), ("adj_grank_z", "arcsine"), *RANKS,
+    ("gsign_z", "pooled"), ("adj_bmp_t", "raw_sigma"), ("adj_grank_z", "bmp_factor"), *RANKS,
     *[(test, "eventstudy2") for test in (
         "patell_z", "adj_patell_z", "bmp_t", "adj_bmp_t", "grank_t")],
 ]
@@ -105,8 +105,7 @@ def evaluate_convention(scenario, test, variant, point, windows, between, member
         if test != "adj_grank_z":
             return normal(count, estimate, error, z, 10)
         events, _, r, _ = between
-        variance = np.arcsin(1 / (2 - r)) + (events - 1) * np.arcsin(r / (2 - r))
-        factor = np.sqrt(np.pi / 6 / variance)
+        factor = np.sqrt((1 - r) / (1 + (events - 1) * r))
         return normal(count, estimate, error / factor, z * factor, 10)
     if test == "bw80_z":
         deviations = [fit.e.std(ddof=1) * np.sqrt(len(w.days)) for fit, w in zip(fits, windows)]

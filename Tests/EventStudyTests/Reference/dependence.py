@@ -94,8 +94,13 @@ def adjust_by(between, test, outcome):
     if 1 + (n - 1) * value <= 0:
         return "degenerate_dependence"
     factor = 1 / np.sqrt(1 + (n - 1) * value)
-    if test in ("adj_bmp_t", "adj_grank_z"):
+    if test == "adj_bmp_t":
         factor *= np.sqrt(1 - value)
+    if test == "adj_grank_z":
+        variance = np.arcsin(1 / (2 - value)) + (n - 1) * np.arcsin(value / (2 - value))
+        if variance <= 0:
+            return "degenerate_dependence"
+        factor = np.sqrt(np.pi / 6 / variance)
     count, estimate, error, statistic, name, df, _, *rest = outcome
     null = stats.norm if df is None else stats.t(df)
     return (count, estimate, error / factor, statistic * factor, name, df,
