@@ -181,7 +181,8 @@ private struct JSONReader {
     }
   }
 
-  /// `\uXXXX`, or the two of a surrogate pair; half a pair becomes U+FFFD.
+  /// `\uXXXX`, or the two of a surrogate pair; half a pair, which is no character, becomes
+  /// U+FFFD, as in other readers of JSON: a title may be cut there, and the document is still read.
   private mutating func character() throws(DocumentFailure) -> String {
     var units = [try unit()]
     if UTF16.isLeadSurrogate(units[0]), bytes[offset...].starts(with: Array("\\u".utf8)) {
