@@ -89,7 +89,7 @@ public struct FittedStudy: Sendable {
       { testsTable(study, $0, fits) },
       { dependenceTable($0, fits) },
       { placeboPathsTable($0, fits) },
-      { noticesTable(Notices(study, inputs, aligned, fits, outcomes, $0).all) },
+      { noticesTable(Notices(study, inputs, aligned, fits, outcomes, $0).all(threads: threads)) },
     ]
   }
 }

@@ -28,9 +28,14 @@ public struct Study: Sendable {
     } catch let error as SpecProblem { throw error } catch {
       throw SpecProblem(key: "model", "\(error)")
     }
-    let chosen = try spec.chosenTests()
-    tests = chosen.compactMap { $0 as? any SignificanceTest }
-    eventTests = chosen.compactMap { $0 as? any EventTest }
+    var (tests, eventTests): ([any SignificanceTest], [any EventTest]) = ([], [])
+    for test in try spec.chosenTests() {
+      switch test.subject {
+      case .sample(let test): tests.append(test)
+      case .singleEvent(let test): eventTests.append(test)
+      }
+    }
+    (self.tests, self.eventTests) = (tests, eventTests)
   }
 
   /// Whether the inputs must hold each event's market series.

@@ -134,7 +134,7 @@ extension Study {
         points[position].outcomes[index] = outcome
       }
     }
-    for (index, test) in tests.enumerated() where !(test is PlaceboDates) {
+    for (index, test) in tests.enumerated() where test.isResampled && !(test is PlaceboDates) {
       guard let test = test as? any ResamplingTest else { continue }
       put(test.evaluate(samples, threads: threads), ofTestAt: index)
     }
@@ -164,7 +164,7 @@ extension Study {
         : meanBuyAndHold(context.fitted, members: context.members, window: position - days.count),
       outcomes: tests.map { test in
         // A place for what `resample` finds.
-        if test is any ResamplingTest { return .failure(.tooFewEvents) }
+        if test.isResampled, test is any ResamplingTest { return .failure(.tooFewEvents) }
         return Result { () throws(Inapplicable) in try test.evaluate(sample) }
       })
   }

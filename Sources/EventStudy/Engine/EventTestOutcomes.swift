@@ -7,7 +7,7 @@ import Tables
 /// Rows go straight into columns, since there are more of them than of anything but days.
 struct EventTestOutcomes {
   private let study: Study
-  private(set) var rows = EventModelRows()
+  private(set) var rows = EventModelRows(capacity: 0)
   private var windows: [Window] = []
   private var tests: [Int32] = []
   private var numbers: [[Double]] = Array(repeating: [], count: Number.allCases.count)

@@ -12,6 +12,8 @@ public protocol EventTest: StatisticalTest {
 }
 
 extension EventTest {
+  /// One event.
+  public var subject: TestSubject { .singleEvent(self) }
   /// Any window.
   public func applies(to window: Window) -> Bool { true }
 }

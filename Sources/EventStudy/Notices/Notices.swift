@@ -1,7 +1,7 @@
 import MarketData
 
 /// The notices of a study, the gravest first.
-struct Notices {
+struct Notices: Sendable {
   let study: Study
   let inputs: StudyInputs
   let aligned: AlignedStudy
@@ -32,21 +32,31 @@ struct Notices {
     }
   }
 
-  var all: [Notice] {
+  /// The thirds on a thread each: all else of a study waits for them.
+  func all(threads: Int) -> [Notice] {
+    let parts: [@Sendable () -> [Notice]] = [{ judgements }, { influentialEvents }, { facts }]
+    return parallelMap(parts.count, threads: threads) { parts[$0]() }.flatMap(\.self)
+  }
+
+  /// What the averages and their tests suffer from, and what to read.
+  private var judgements: [Notice] {
     let dependent = [sharedSessions, overlappingWindows].compactMap { $0 }
     let traits = SampleTraits(study, everything, eventsDepend: !dependent.isEmpty)
     let advisor = traits.map { Advisor(study, $0, everything?.windows.first?.outcomes ?? []) }
     let warnings = [singularModels, longWindows, preTrend].compactMap { $0 }
     let calendar = [outsideCoverage, pricesOutsideSessions].compactMap { $0 }
-    let facts = [
+    return dependent + calendar + warnings + (advisor?.warnings ?? [])
+      + [advisor?.readFirst].compactMap { $0 }
+  }
+
+  private var facts: [Notice] {
+    let found = [
       inferredSessions,
       fewEvents, datesWithoutTime, confounders, otherEvents, excludedEventDays, priceGaps,
       filledDays,
       weightedAverages, closeForAdjusted, repeatedAcrossGroups,
     ].compactMap { $0 }
-    return dependent + calendar + warnings + (advisor?.warnings ?? [])
-      + [advisor?.readFirst].compactMap { $0 } + influentialEvents + conventions
-      + inputs.dataNotices + facts
+    return conventions + inputs.dataNotices + found
   }
 
   /// How what the study measures is spoken of.

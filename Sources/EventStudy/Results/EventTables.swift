@@ -44,7 +44,7 @@ extension EventInstance {
 func modelsTable(_ fits: [FittedEvents], _ names: InstanceNames, _ alternative: Alternative)
   -> Table
 {
-  var rows = EventModelRows()
+  var rows = EventModelRows(capacity: fits.reduce(0) { $0 + $1.count * $1.terms.count })
   var (terms, labels) = ([Int32](), Labels())
   var (estimates, errors, statistics, pValues) = ([Double](), [Double](), [Double](), [Double]())
   for event in 0..<(fits.first?.count ?? 0) {
@@ -76,7 +76,7 @@ func modelsTable(_ fits: [FittedEvents], _ names: InstanceNames, _ alternative: 
 
 /// `fits`: one row for every event that got as far as a fit, under every model.
 func fitsTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceNames) -> Table {
-  var rows = EventModelRows()
+  var rows = EventModelRows(capacity: fits.count * study.instances.count)
   for event in study.instances.indices where study.instances[event].aligned != nil {
     for model in fits.indices { rows.append(event, model) }
   }
@@ -151,6 +151,12 @@ private func neighbourColumns(_ events: [Int], _ study: AlignedStudy) -> [Column
 struct EventModelRows {
   private(set) var events: [Int] = []
   private(set) var models: [Int] = []
+
+  /// - Parameter capacity: About how many rows there will be.
+  init(capacity: Int) {
+    events.reserveCapacity(capacity)
+    models.reserveCapacity(capacity)
+  }
 
   mutating func append(_ event: Int, _ model: Int) {
     events.append(event)

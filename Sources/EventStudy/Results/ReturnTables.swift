@@ -3,58 +3,92 @@ import Tables
 
 /// `ar`: abnormal returns of every included event, model and event day.
 func arTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceNames) -> Table {
-  var rows = EventModelRows()
-  var columns = ReturnColumns()
-  var (days, sessions) = ([Int](), [Int32]())
-  var (actual, expected, abnormal, errors, standardized) = (
-    [Double](), [Double](), [Double](), [Double](), [Double]()
-  )
-  for event in study.instances.indices {
-    guard let aligned = study.instances[event].aligned else { continue }
-    let (window, grid) = (aligned.eventWindow, study.grids[aligned.grid])
-    for (model, fitted) in fits.enumerated() where fitted.isIncluded(event) {
-      func cells(_ matrix: Matrix) -> UnsafeBufferPointer<Double> {
-        fitted.days(of: matrix, event, window)
-      }
-      rows.append(event, model, count: window.count)
-      days.append(contentsOf: window.days)
-      for day in window.days {
-        let position = aligned.session.position + day
-        sessions.append(grid.date(at: position).map(Int32.init) ?? .min)
-      }
-      actual.append(contentsOf: cells(fitted.actual))
-      expected.append(contentsOf: cells(fitted.expected))
-      abnormal.append(contentsOf: cells(fitted.abnormal))
-      errors.append(contentsOf: cells(fitted.abnormalErrors))
-      for (value, error) in zip(cells(fitted.abnormal), cells(fitted.abnormalErrors)) {
-        standardized.append(value / error)
-      }
-      columns.append(
-        fitted, event, values: cells(fitted.abnormal), p: cells(fitted.abnormalP)
-      ) { index in
-        let position = aligned.session.position + window.first + index
-        return absence(
-          of: cells(fitted.actual)[index], at: position, study.gaps[aligned.series])
-      }
+  let runs = runs(of: fits, study)
+  let rowCount = runs.last?.end ?? 0
+  var rows = EventModelRows(capacity: rowCount)
+  var columns = ReturnColumns(capacity: rowCount)
+  for run in runs {
+    rows.append(run.event, run.model, count: run.window.count)
+    columns.append(
+      fits[run.model], run.event, values: run.cells(\.abnormal, fits),
+      p: run.cells(\.abnormalP, fits)
+    ) { index in
+      absence(
+        of: run.cells(\.actual, fits)[index],
+        at: run.place.session.position + run.window.first + index,
+        study.gaps[run.place.series])
+    }
+  }
+  func number(_ matrix: KeyPath<FittedEvents, Matrix>) -> [Double] {
+    filled(runs) { run, target in
+      target.initialize(
+        from: run.cells(matrix, fits).baseAddress.unsafelyUnwrapped, count: run.window.count)
+    }
+  }
+  let standardized: [Double] = filled(runs) { run, target in
+    let (values, errors) = (run.cells(\.abnormal, fits), run.cells(\.abnormalErrors, fits))
+    for index in values.indices { target[index] = values[index] / errors[index] }
+  }
+  let days: [Int] = filled(runs) { run, target in
+    for (index, day) in run.window.days.enumerated() { target[index] = day }
+  }
+  let sessions: [Int32] = filled(runs) { run, target in
+    for (index, day) in run.window.days.enumerated() {
+      let date = study.grids[run.place.grid].date(at: run.place.session.position + day)
+      target[index] = date.map(Int32.init) ?? .min
     }
   }
   return Table(
     "ar",
     rows.columns(names, fits) + [
       Column("rel_day", .integer(days)), Column("session", .date(sessions)),
-      Column("actual", numbers: actual), Column("expected", numbers: expected),
-      Column("ar", numbers: abnormal), Column("std_error", numbers: errors),
+      Column("actual", numbers: number(\.actual)), Column("expected", numbers: number(\.expected)),
+      Column("ar", numbers: number(\.abnormal)),
+      Column("std_error", numbers: number(\.abnormalErrors)),
       Column("sar", numbers: standardized), Column("statistic", numbers: standardized),
     ] + columns.inference + columns.stateColumns)
 }
 
-extension FittedEvents {
-  /// The cells of an event's window in a matrix of event days.
-  fileprivate func days(of matrix: Matrix, _ event: Int, _ window: Window)
+/// The rows of one event and model in table `ar`.
+private struct DayRun {
+  let event: Int
+  let model: Int
+  let place: EventInstance.Aligned
+  let first: Int
+  var window: Window { place.eventWindow }
+  var end: Int { first + window.count }
+
+  /// The cells of the run in a matrix of event days.
+  func cells(_ matrix: KeyPath<FittedEvents, Matrix>, _ fits: [FittedEvents])
     -> UnsafeBufferPointer<Double>
   {
-    UnsafeBufferPointer(
-      start: matrix.row(event) + (window.first - layout.eventDays.first), count: window.count)
+    let fitted = fits[model]
+    let column = window.first - fitted.layout.eventDays.first
+    return UnsafeBufferPointer(
+      start: fitted[keyPath: matrix].row(event) + column, count: window.count)
+  }
+}
+
+private func runs(of fits: [FittedEvents], _ study: AlignedStudy) -> [DayRun] {
+  var runs: [DayRun] = []
+  for event in study.instances.indices {
+    guard let place = study.instances[event].aligned else { continue }
+    for model in fits.indices where fits[model].isIncluded(event) {
+      runs.append(
+        DayRun(event: event, model: model, place: place, first: runs.last?.end ?? 0))
+    }
+  }
+  return runs
+}
+
+/// One value a row, which `fill` writes for one run at a time.
+private func filled<Value>(
+  _ runs: [DayRun], _ fill: (DayRun, UnsafeMutablePointer<Value>) -> Void
+) -> [Value] {
+  let count = runs.last?.end ?? 0
+  return [Value](unsafeUninitializedCapacity: count) { values, initialized in
+    if let base = values.baseAddress { for run in runs { fill(run, base + run.first) } }
+    initialized = count
   }
 }
 
@@ -69,8 +103,9 @@ private func absence(of actual: Double, at session: Int, _ gaps: PriceGaps) -> S
 /// `statistic` is CAR over its exact standard error; `scar` the sum of SAR over sqrt(L), Patell's
 /// cumulation.
 func carTable(_ fits: [FittedEvents], _ names: InstanceNames) -> Table {
-  var rows = EventModelRows()
-  var columns = ReturnColumns()
+  let capacity = fits.reduce(0) { $0 + $1.count * $1.layout.windows.count }
+  var rows = EventModelRows(capacity: capacity)
+  var columns = ReturnColumns(capacity: capacity)
   var (windows, validDays) = ([Window](), [Int]())
   var (cumulative, errors, standardized, statistics, held) = (
     [Double](), [Double](), [Double](), [Double](), [Double]()
@@ -121,6 +156,13 @@ private struct ReturnColumns {
   private var states: [Int32] = []
   private var reasons: [Int32] = []
   private var labels = Labels()
+
+  init(capacity: Int) {
+    degreesOfFreedom.reserveCapacity(capacity)
+    pValues.reserveCapacity(capacity)
+    states.reserveCapacity(capacity)
+    reasons.reserveCapacity(capacity)
+  }
 
   /// Adds an event's rows; `absence` tells why the row at an index has no value.
   mutating func append(

@@ -17,6 +17,8 @@ public protocol SignificanceTest: StatisticalTest {
 }
 
 extension SignificanceTest {
+  /// A sample.
+  public var subject: TestSubject { .sample(self) }
   /// Nothing more.
   public var evidence: Evidence { [] }
 }

@@ -30,8 +30,18 @@ public protocol StatisticalTest: Sendable {
   var takesBars: Bool { get }
   /// Whether this form draws at random, which may take long.
   var isResampled: Bool { get }
+  /// The test as one of what it judges.
+  var subject: TestSubject { get }
   /// The test in another of its forms; `nil` when it has no such form.
   func with(variant: String) -> Self?
+}
+
+/// What a test judges, and the test as one of it.
+public enum TestSubject: Sendable {
+  /// A day or a window of many events.
+  case sample(any SignificanceTest)
+  /// One event over one window.
+  case singleEvent(any EventTest)
 }
 
 extension StatisticalTest {

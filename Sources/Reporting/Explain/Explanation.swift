@@ -22,7 +22,11 @@ public struct Explanation: Hashable, Sendable {
   public init(_ test: any StatisticalTest) {
     id = test.id.rawValue
     title = test.title
-    let subject = test is any EventTest ? "one event" : "a sample of events"
+    let subject =
+      switch test.subject {
+      case .sample: "a sample of events"
+      case .singleEvent: "one event"
+      }
     let volatility = test.measures == [.volatility] ? ", with measure: volatility" : ""
     let bars = test.takesSessions ? "" : ", in a study of bars"
     let named = test.variants.count > 1 ? test.variants : []

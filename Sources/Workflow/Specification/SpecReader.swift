@@ -15,7 +15,8 @@ public struct SpecReader {
   /// - Throws: `SpecFileError` when the text is not YAML.
   public init(_ text: String, file: String) throws(SpecFileError) {
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // Every value is read as what its key asks for, so what it looks like need not be found out.
+      guard let node = try Yams.compose(yaml: text, .basic) else {
         throw SpecFileError(
           file: file, line: nil, key: "",
           message: "the file is empty; a study file has at least 'study: NAME'")
