@@ -101,6 +101,40 @@ import Testing
     #expect(report.detection.notes.contains { $0.contains("every row says 16:00") })
   }
 
+  /// As spreadsheets of Google Finance have them: 13:00 on the days before holidays.
+  @Test func readsEarlyClosesAsDailyBars() throws {
+    let usual = (0..<20).map { "\(CalendarDate(ordinal: 20_000 + $0)) 16:00:00,1\n" }
+    let (sink, report) = try readSeries(
+      "Date,Close\n2024-07-03 13:00:00,2\n" + usual.joined() + "2024-11-29 13:00:00,3\n")
+    #expect(sink.closes("A").first == "2024-07-03 2.0")
+    #expect(sink.closes("A").last == "2024-11-29 3.0")
+    #expect(report.detection.notes.contains { $0.contains("16:00 or an early close") })
+  }
+
+  @Test func readsEarlyClosesBehindTheSampleAsDailyBars() throws {
+    let days = (0..<7000).map { "\(CalendarDate(ordinal: $0)) 16:00:00,1\n" }.joined()
+    let (sink, _) = try readSeries("date,close\n" + days + "2024-11-29 13:00,2\n")
+    #expect(sink.closes("A").last == "2024-11-29 2.0")
+  }
+
+  @Test(arguments: ["2024-11-29 09:30", "2024-11-29 10:59", "2024-11-29 16:05"])
+  func refusesATimeThatIsNoCloseAmongDailyBars(_ stamp: String) {
+    let days = (0..<7000).map { "\(CalendarDate(ordinal: $0)) 16:00:00,1\n" }.joined()
+    let message = message { _ = try readSeries("date,close\n" + days + stamp + ",1\n") }
+    #expect(message.contains("line 7002, column date: '\(stamp)' has a time of day"))
+  }
+
+  /// Two of a date, a later one, a share below nine of ten, an offset: times, not daily bars.
+  @Test(arguments: [
+    "2024-07-01 13:00", "2024-11-29 17:00",
+    "2024-11-29 13:00,1\n2024-12-03 13:00,1\n2024-12-24 13:00",
+    "2024-11-29 16:00Z", "2024-11-29 10:30",
+  ])
+  func readsOtherTimesAsTimes(_ last: String) throws {
+    let usual = (1...12).map { "2024-07-\($0 < 10 ? "0" : "")\($0) 16:00,1\n" }.joined()
+    _ = try bars("date,close\n" + usual + last + ",2\n", zone: "America/New_York")
+  }
+
   @Test func refusesATimeAmongDailyBarsBehindTheSample() {
     let days = (0..<7000).map { "\(CalendarDate(ordinal: $0)),1\n" }.joined()
     let message = message { _ = try readSeries("date,close\n" + days + "2025-06-05 09:30,1\n") }

@@ -8,8 +8,8 @@ import MarketData
 struct DateReader: TimeReader {
   private let form: StampForm
   private let isOrderDecided: Bool
-  /// The time of day, in milliseconds, that every bar has.
-  private let clock: Int
+  /// The times of day, in milliseconds, that bars have beside midnight.
+  private let closes: ClosedRange<Int>
   private let calendar: ExchangeCalendar?
   private var monthText: UInt64 = 0
   private var monthStart: Int64 = 0
@@ -22,7 +22,7 @@ struct DateReader: TimeReader {
     self.calendar = calendar
     form = times.form
     isOrderDecided = times.isOrderDecided
-    clock = times.dailyClock
+    closes = times.closes
   }
 
   @inline(__always)
@@ -69,9 +69,9 @@ struct DateReader: TimeReader {
 
   func takeClockChange() -> ClockChange? { nil }
 
-  /// Whether a time of day is the one that every daily bar has.
+  /// Whether a time of day is one that daily bars have.
   private func isDaily(_ millisecond: Int) -> Bool {
-    millisecond == 0 || millisecond == clock
+    millisecond == 0 || closes.contains(millisecond)
   }
 
   private mutating func remember(_ cell: UnsafeBufferPointer<UInt8>, _ date: CalendarDate) {

@@ -7,8 +7,9 @@ struct TimeLayout {
   var form = StampForm()
   /// Whether the order of the parts of dates was decided from the file's beginning.
   var isOrderDecided = false
-  /// The time of day, in milliseconds, that every row of a daily file has.
-  var dailyClock = 0
+  /// The times of day, in milliseconds, that rows of a daily file have beside midnight: the usual
+  /// one is the last of them.
+  var closes = 0...0
   /// The zone of times that have no offset.
   var zone: Zone?
   /// What was decided, one sentence each.
@@ -39,7 +40,8 @@ struct TimeLayout {
     let evidence =
       switch (resolution, clocks) {
       case (.daily, 0): "no time of day"
-      case (.daily, 1): dailyClock == 0 ? "no time of day but midnight" : "the same time of day"
+      case (.daily, 1): closes == 0...0 ? "no time of day but midnight" : "the same time of day"
+      case (.daily, _) where closes != 0...0: "one time of day, with some early closes"
       case (.daily, _): "\(dates) without a time of day"
       case (.intraday, _): "\(clocks) different time\(clocks == 1 ? "" : "s") of day"
       }
@@ -77,13 +79,28 @@ struct TimeLayout {
     // Programs leave the time out where it is midnight, but not from most rows.
     let isMostlyDates = times.count { $0.millisecond == nil } * 2 > times.count
     if clocks == [0] || clocks.isEmpty || isMostlyDates { return }
-    if clocks.count == 1, let clock = clocks.first, isOncePerDate(stamps, times) {
-      dailyClock = clock
-      let time = ClockTime(second: clock / 1000).map { "\($0)" } ?? ""
-      notes.append("every row says \(time) and no date comes twice, so bars are daily")
-    } else {
+    guard let usual = usualClose(times), isOncePerDate(stamps, times) else {
       resolution = .intraday
+      return
     }
+    closes = max(0, usual - Self.earlyClose)...usual
+    let time = ClockTime(second: usual / 1000).map { "\($0)" } ?? ""
+    let rows = clocks.count == 1 ? "every row says \(time)" : "rows say \(time) or an early close"
+    notes.append("\(rows) and no date comes twice, so bars are daily")
+  }
+
+  /// How much earlier than usual exchanges close on some days, at most.
+  private static let earlyClose = 5 * 3_600_000
+
+  /// The time that at least nine rows of ten have, when the others are early closes.
+  private func usualClose(_ times: [StampText]) -> Int? {
+    let clocks = times.map { $0.millisecond ?? 0 }
+    let counts = Dictionary(grouping: clocks) { $0 }.mapValues(\.count)
+    guard let (usual, count) = counts.first(where: { $1 * 10 >= clocks.count * 9 }),
+      count == clocks.count || clocks.allSatisfy({ $0 > 0 && $0 <= usual }),
+      clocks.allSatisfy({ $0 >= usual - Self.earlyClose })
+    else { return nil }
+    return usual
   }
 
   /// Whether times are on the source's own clock, and no series has two on a date.
