@@ -15,6 +15,8 @@ public enum Catalog {
     FactorModel(),
     ScholesWilliams(),
     Dimson(),
+    Garch(),
+    ThresholdGarch(),
   ]
 
   /// The significance tests.

@@ -26,10 +26,10 @@ extension StudySpec {
   }
 
   /// The study's tests in their order, those without a variant in the form of ``compatibility``;
-  /// when the study names none, all that say something about its measure.
+  /// when the study names none, all that say something about its measure, but for those that would
+  /// fit slow models thousands of times.
   func chosenTests() throws(SpecProblem) -> [any StatisticalTest] {
-    let all = Catalog.allTests.filter(admits)
-    let choices = (tests ?? all.map { TestChoice($0.id) }).map(form)
+    let choices = (tests ?? allTests.map { TestChoice($0.id) }).map(form)
     if let repeated = firstRepeated(choices) {
       throw SpecProblem(key: "tests", "'\(repeated)' is listed twice")
     }
@@ -39,6 +39,11 @@ extension StudySpec {
       try checkUnit(test)
       return test
     }
+  }
+
+  private var allTests: [any StatisticalTest] {
+    let isQuick = models.allSatisfy { (try? Catalog.model($0.id))?.fitsQuickly ?? true }
+    return Catalog.allTests.filter { admits($0) && (isQuick || !($0 is PlaceboDates)) }
   }
 
   private func form(of choice: TestChoice) -> TestChoice {

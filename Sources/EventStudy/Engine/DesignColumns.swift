@@ -7,6 +7,8 @@ final class DesignColumns: @unchecked Sendable {
   let residualVariance: Regression.ResidualVariance
   let total: Regression.Total?
   let estimator: (any CoefficientEstimator)?
+  /// The number of parameters of a variance that moves.
+  let varianceTermCount: Int
   /// Term by term, each over all sessions.
   private let block: UnsafeMutablePointer<Double>
   let offset: UnsafeMutablePointer<Double>
@@ -19,6 +21,7 @@ final class DesignColumns: @unchecked Sendable {
     residualVariance = regression.residualVariance
     total = regression.total
     estimator = regression.estimator
+    varianceTermCount = regression.varianceTerms.count
     block = .allocate(capacity: termCount * sessionCount)
     offset = .allocate(capacity: sessionCount)
     lacking = .allocate(capacity: sessionCount + 1)

@@ -14,12 +14,13 @@ extension EventFitter {
   ///   the fewest of any clock time.
   /// - Throws: `Exclusion.insufficientEstimation` or `.singularModel`.
   func solve(_ event: Int, _ design: DesignColumns, rows: Int) throws(Exclusion) -> Int {
-    let observed = result.scales == nil ? rows : fewestRows(rows)
-    guard observed >= max(spec.estimation.minimum, design.termCount + leastFreedom) else {
+    let observed = spec.bars == nil ? rows : fewestRows(rows)
+    let parameters = design.termCount + design.varianceTermCount
+    guard observed >= max(spec.estimation.minimum, parameters + leastFreedom) else {
       throw .insufficientEstimation
     }
     try solveRegression(design, rows: rows)
-    guard let scales = result.scales else { return observed }
+    guard spec.bars != nil, let scales = result.scales else { return observed }
     let scale = scales.row(event)
     guard fillScales(scale, rows: rows) else { return observed }
     let clocks = scales.columns

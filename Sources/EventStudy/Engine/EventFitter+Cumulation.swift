@@ -25,7 +25,7 @@ extension EventFitter {
     if result.unsquared != nil {
       return standardizeRatios(sum.total, days: sum.days, event, index)
     }
-    let variance = sum.daysOfVariance + leastSquares.quadraticForm(sums)
+    let variance = sum.daysOfVariance + coefficientVariance
     let error = result.sigma[event] * variance.squareRoot()
     result.cumulativeErrors.row(event)[index] = error
     guard describesEvents else { return }

@@ -30,6 +30,12 @@ extension EventFitter {
     return valid
   }
 
+  /// What the errors of the coefficients add to the variance of a prediction whose row of regressors,
+  /// or the sum of some rows, is in `sums`.
+  var coefficientVariance: Double {
+    result.uncertainCount > 0 ? leastSquares.quadraticForm(sums) : 0
+  }
+
   func standardize(_ event: Int, _ aligned: EventInstance.Aligned, _ design: DesignColumns) {
     let null = tails.tail(degreesOfFreedom: Int(result.degreesOfFreedom[event]))
     for day in aligned.eventWindow.days {
@@ -41,7 +47,7 @@ extension EventFitter {
       }
       let scale = result.scale(event, column)
       let error =
-        result.sigma[event] * (scale * scale + leastSquares.quadraticForm(sums)).squareRoot()
+        result.sigma[event] * (scale * scale + coefficientVariance).squareRoot()
       result.abnormalErrors.row(event)[column] = error
       guard describesEvents else { continue }
       result.abnormalP.row(event)[column] =

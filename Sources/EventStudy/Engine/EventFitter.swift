@@ -75,6 +75,7 @@ struct EventFitter {
     let observed = try solve(event, design, rows: rows)
     let fit = try estimate(event, aligned, design, returns, rows: rows)
     storeFit(event, aligned, design, returns, fit, observed: observed)
+    if let variance = fit.variance { storeVariance(event, aligned, design, variance, rows: rows) }
     guard predict(event, aligned, design, returns) > 0 else { throw .noEventData }
     let varies = result.sigma[event] >= Self.smallestSigma
     result.states[event] = varies ? .fitted : .zeroVariance
@@ -94,6 +95,8 @@ struct EventFitter {
   private struct Fit {
     let residuals: UnsafeBufferPointer<Double>
     let squares: Double
+    /// How the variance of the errors moves, when the model has it move.
+    var variance: ErrorVariance?
   }
 
   /// Puts the coefficients into the result: those of least squares, or of the model's estimator.
@@ -109,9 +112,8 @@ struct EventFitter {
         squares: leastSquares.sumOfSquaredResiduals)
     }
     let sample = try sample(aligned, design, returns, rows: rows)
-    for (term, value) in try estimator.coefficients(of: sample).enumerated() {
-      coefficients[term] = value
-    }
+    let found = try estimator.estimate(sample)
+    for (term, value) in found.coefficients.enumerated() { coefficients[term] = value }
     var squares = 0.0
     for row in 0..<rows {
       var residual = leastSquares.response[row]
@@ -122,7 +124,8 @@ struct EventFitter {
       squares += residual * residual
     }
     return Fit(
-      residuals: UnsafeBufferPointer(start: ownResiduals, count: rows), squares: squares)
+      residuals: UnsafeBufferPointer(start: ownResiduals, count: rows), squares: squares,
+      variance: found.variance)
   }
 
   private func sample(
@@ -145,10 +148,11 @@ struct EventFitter {
   ) {
     let (residuals, rows) = (fit.residuals, fit.residuals.count)
     let aboutMean = design.residualVariance == .aboutMean
-    let parameters = aboutMean ? 1 : design.termCount
+    let parameters = aboutMean ? 1 : design.termCount + design.varianceTermCount
     let squares = aboutMean ? residuals.sumOfSquaredDeviations ?? .missing : fit.squares
     result.degreesOfFreedom[event] = Int32(observed - parameters)
-    result.sigma.values[event] = (squares / Double(rows - parameters)).squareRoot()
+    let variance = fit.variance?.mean ?? squares / Double(rows - parameters)
+    result.sigma.values[event] = variance.squareRoot()
     result.rSquared.values[event] = aboutMean ? .missing : rSquared(fit)
     leastSquares.inverseGram(into: result.inverseGram.row(event))
     storeCoefficientErrors(event, design)
@@ -161,6 +165,23 @@ struct EventFitter {
     diagnostics.fill(
       result.diagnostics.row(event), residuals: residuals, leastSquares,
       window(event, aligned, returns + firstDay, rows: rows))
+  }
+
+  /// Stores the parameters of a variance that moves, and the deviations it foresees for the event
+  /// days.
+  private func storeVariance(
+    _ event: Int, _ aligned: EventInstance.Aligned, _ design: DesignColumns,
+    _ variance: ErrorVariance, rows: Int
+  ) {
+    let terms = design.termCount + (design.total == nil ? 0 : 1)
+    for (index, value) in variance.parameters.enumerated() {
+      result.coefficients.row(event)[terms + index] = value
+    }
+    guard let scales = result.scales?.row(event) else { return }
+    let lastDay = dayOfRow[rows - 1] + result.layout.estimationDays.first
+    for (column, day) in result.layout.eventDays.days.enumerated() {
+      scales[column] = (variance.forecast(day - lastDay) / variance.mean).squareRoot()
+    }
   }
 
   private func storeResiduals(_ event: Int, _ residuals: UnsafeBufferPointer<Double>) {

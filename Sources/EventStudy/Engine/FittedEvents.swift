@@ -14,10 +14,13 @@ final class FittedEvents: @unchecked Sendable {
   }
 
   let model: any ReturnModel
-  /// The names of the coefficients, a total of some of them last.
+  /// The names of the coefficients, a total of some of them last; then those of the parameters of
+  /// a variance that moves.
   let terms: [String]
-  /// The number of estimated coefficients, k.
+  /// The number of estimated coefficients, k, without those of a variance.
   let parameterCount: Int
+  /// The number of estimated parameters of a variance that moves.
+  let varianceTermCount: Int
   /// Whether the standard errors of single events are those of another estimator.
   let isApproximate: Bool
   let layout: StudyLayout
@@ -58,7 +61,8 @@ final class FittedEvents: @unchecked Sendable {
   let validDays: Matrix
   let cumulatedStandardized: Matrix
   let buyAndHold: Matrix
-  /// The scale of the residuals of every event day's clock time; `nil` for sessions, which have none.
+  /// The deviation of the errors of every event day in units of that of the residuals: of bars by the
+  /// clock time, of sessions as a variance that moves foresees it; `nil` when all days are alike.
   let scales: Matrix?
   /// What abnormal returns were before they were squared; `nil` when the study measures no
   /// volatility.
@@ -77,30 +81,36 @@ final class FittedEvents: @unchecked Sendable {
     layout: StudyLayout, spec: StudySpec, count: Int
   ) {
     let names = regression?.terms.map(\.name) ?? []
+    let varianceTerms = regression?.varianceTerms ?? []
     self.init(
-      model: model, terms: names + (regression?.total.map { [$0.name] } ?? []),
-      parameterCount: names.count, isApproximate: regression?.estimator != nil, designs: designs,
+      model: model,
+      terms: names + (regression?.total.map { [$0.name] } ?? []) + varianceTerms,
+      parameterCount: names.count, varianceTermCount: varianceTerms.count,
+      isApproximate: regression?.estimator != nil, designs: designs,
       layout: layout, missing: spec.missing, squares: spec.measure == .volatility,
-      scales: spec.bars != nil, count: count)
+      scales: spec.bars != nil || !varianceTerms.isEmpty, count: count)
   }
 
   /// Room for other fits of the same model.
   convenience init(like other: FittedEvents, count: Int) {
     self.init(
       model: other.model, terms: other.terms, parameterCount: other.parameterCount,
-      isApproximate: other.isApproximate, designs: other.designs, layout: other.layout,
+      varianceTermCount: other.varianceTermCount, isApproximate: other.isApproximate,
+      designs: other.designs, layout: other.layout,
       missing: other.missing, squares: other.unsquared != nil,
       scales: other.scales != nil, count: count)
   }
 
   private init(
-    model: any ReturnModel, terms: [String], parameterCount: Int, isApproximate: Bool,
-    designs: [DesignColumns], layout: StudyLayout, missing: StudySpec.Missing, squares: Bool,
+    model: any ReturnModel, terms: [String], parameterCount: Int, varianceTermCount: Int,
+    isApproximate: Bool, designs: [DesignColumns], layout: StudyLayout, missing: StudySpec.Missing,
+    squares: Bool,
     scales: Bool, count: Int
   ) {
     self.model = model
     self.terms = terms
     self.parameterCount = parameterCount
+    self.varianceTermCount = varianceTermCount
     self.isApproximate = isApproximate
     self.layout = layout
     self.missing = missing
@@ -163,6 +173,10 @@ final class FittedEvents: @unchecked Sendable {
   func isIncluded(_ event: Int) -> Bool {
     if case .excluded = states[event] { false } else { true }
   }
+
+  /// The number of coefficients whose errors are part of prediction errors: none beside a variance
+  /// that moves, whose forecast is of the errors alone.
+  var uncertainCount: Int { varianceTermCount > 0 ? 0 : parameterCount }
 
   /// Why an event has no cumulative abnormal return over a window; `nil` when it has one.
   func absence(_ event: Int, windowAt index: Int) -> Inapplicable? {

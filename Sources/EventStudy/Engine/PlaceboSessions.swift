@@ -48,7 +48,9 @@ struct PlaceboSessions {
   private func servingSessions(_ place: EventInstance.Aligned) -> [Bool] {
     let valid = validCounts(place)
     let count = valid.count - 1
-    let needed = max(context.spec.estimation.minimum, context.fitted.parameterCount + 3)
+    let needed = max(
+      context.spec.estimation.minimum,
+      context.fitted.parameterCount + context.fitted.varianceTermCount + 3)
     func total(_ session: Int, _ days: Window) -> Int {
       let (first, last) = (session + days.first, session + days.last)
       return first >= 0 && last < count ? valid[last + 1] - valid[first] : 0

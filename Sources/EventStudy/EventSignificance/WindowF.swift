@@ -38,7 +38,7 @@ extension EventSample {
   ///
   /// - Throws: `Inapplicable.singularCovariance` when rounding leaves A without a factor.
   fileprivate func squaredPredictionErrors() throws(Inapplicable) -> Double {
-    let k = fitted.parameterCount
+    let k = fitted.uncertainCount
     let squares = withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * k * k + 2 * k + 1) {
       scratch -> Double? in
       guard let factor = scratch.baseAddress else { return nil }
@@ -61,7 +61,7 @@ extension EventSample {
     _ cross: UnsafeMutablePointer<Double>, _ row: UnsafeMutablePointer<Double>
   ) -> Double {
     guard let place = study.instances[event].aligned else { return 0 }
-    let (design, k) = (fitted.designs[place.grid], fitted.parameterCount)
+    let (design, k) = (fitted.designs[place.grid], fitted.uncertainCount)
     var squares = 0.0
     for day in window.days {
       let column = day - fitted.layout.eventDays.first

@@ -19,6 +19,10 @@ public protocol ReturnModel: Sendable {
   /// The measures whose values the model explains.
   var measures: [StudySpec.Measure] { get }
 
+  /// Whether thousands of fits take a few seconds: else `tests: all` leaves out what fits each event
+  /// again and again.
+  var fitsQuickly: Bool { get }
+
   /// What can be set about the model, at its present values; empty for most models.
   var settings: [ModelSetting] { get }
 
@@ -33,6 +37,8 @@ extension ReturnModel {
   public var measures: [StudySpec.Measure] { [.return, .volatility] }
   /// Unless it needs factors, which are of days.
   public var explainsBars: Bool { !usesFactors }
+  /// Yes, as least squares do.
+  public var fitsQuickly: Bool { true }
   /// No settings.
   public var settings: [ModelSetting] { [] }
   /// The model itself, which has no settings.
@@ -88,6 +94,9 @@ public struct Regression: Sendable {
   var total: Total?
   /// Estimates the coefficients instead of least squares.
   var estimator: (any CoefficientEstimator)?
+  /// The names of the parameters of a variance that moves from day to day, which the estimator
+  /// estimates too.
+  var varianceTerms: [String] = []
 
   /// A regression of `R - offset` on the terms.
   public init(
@@ -111,9 +120,29 @@ extension Regression {
 
 /// Estimates the coefficients of a regression by other means than least squares.
 ///
-/// The prediction errors of least squares then stand in for its own.
+/// The prediction errors of least squares then stand in for its own, or those that its variance
+/// foresees.
 protocol CoefficientEstimator: Sendable {
-  func coefficients(of sample: EstimationSample) throws(Exclusion) -> [Double]
+  func estimate(_ sample: EstimationSample) throws(Exclusion) -> CoefficientEstimate
+}
+
+/// What an estimator found.
+struct CoefficientEstimate {
+  /// One a term of the regression.
+  var coefficients: [Double]
+  /// How the variance of the errors moves; `nil` when it does not.
+  var variance: ErrorVariance?
+}
+
+/// A variance of errors that moves from day to day.
+struct ErrorVariance {
+  /// The values of the regression's `varianceTerms`.
+  let parameters: [Double]
+  /// The mean over the estimation days.
+  let mean: Double
+  /// The variance foreseen for some sessions after the last estimation day, 1 or more; of a session
+  /// before that, the one to which it returns.
+  let forecast: (_ sessions: Int) -> Double
 }
 
 /// The estimation window of one event in the columns of its grid.
@@ -125,6 +154,9 @@ struct EstimationSample {
   let sessions: [Int]
   /// From the first to the last estimation session, valid or not.
   let span: ClosedRange<Int>
+
+  /// The security's returns of the estimation sessions, less the regression's offset.
+  var response: [Double] { sessions.map { returns[$0] - design.offset[$0] } }
 
   /// A regressor over all sessions of the grid.
   func column(_ term: Int) -> UnsafePointer<Double> { UnsafePointer(design.column(term)) }

@@ -28,7 +28,7 @@ private struct ScholesWilliamsEstimator: CoefficientEstimator {
   /// Below this the denominator says nothing about beta.
   private static let smallestDenominator = 0.1
 
-  func coefficients(of sample: EstimationSample) throws(Exclusion) -> [Double] {
+  func estimate(_ sample: EstimationSample) throws(Exclusion) -> CoefficientEstimate {
     let market = sample.column(1)
     let inner = sample.sessions.filter { t in
       sample.span.lowerBound < t && t < sample.span.upperBound
@@ -40,7 +40,8 @@ private struct ScholesWilliamsEstimator: CoefficientEstimator {
     let denominator = 1 + 2 * autocorrelation(of: market, over: sample.span)
     guard denominator > Self.smallestDenominator else { throw .undefinedModel }
     let beta = slopes.reduce(0, +) / denominator
-    return [mean(returns) - beta * mean(inner.map { market[$0] }), beta]
+    let alpha = mean(returns) - beta * mean(inner.map { market[$0] })
+    return CoefficientEstimate(coefficients: [alpha, beta])
   }
 
   private func slope(of y: [Double], on x: [Double]) -> Double {

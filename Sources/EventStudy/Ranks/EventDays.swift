@@ -128,7 +128,7 @@ extension FittedEvents {
     let end = min(layout.estimationDays.count, design.sessionCount - start)
     guard first < end else { return }
     let gram = inverseGram.row(event)
-    for row in 0..<terms {
+    for row in 0..<uncertainCount {
       for term in 0...row {
         let weight = (term == row ? 1 : 2) * gram[row * terms + term]
         let (left, right) = (design.column(row) + start, design.column(term) + start)

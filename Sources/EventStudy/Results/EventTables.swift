@@ -92,7 +92,11 @@ func fitsTable(_ fits: [FittedEvents], _ study: AlignedStudy, _ names: InstanceN
     "fits",
     rows.columns(names, fits) + [
       Column("n_estimation", integers: integers { $0.observations[$1] }),
-      Column("k", integers: rows.map(fits) { fitted, _ in fitted.parameterCount }),
+      Column(
+        "k",
+        integers: rows.map(fits) { fitted, _ in
+          fitted.parameterCount + fitted.varianceTermCount
+        }),
       Column("sigma", numbers: number(\.sigma, 0)),
       Column("r_squared", numbers: number(\.rSquared, 0)),
       Column("estimation_start", dates: integers { $0.firstSession[$1] }),
