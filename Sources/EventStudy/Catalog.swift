@@ -15,6 +15,10 @@ public enum Catalog {
     FactorModel(),
     ScholesWilliams(),
     Dimson(),
+    FowlerRorke(),
+    HuberModel(),
+    LeastAbsoluteDeviations(),
+    TheilSen(),
     Garch(),
     ThresholdGarch(),
   ]

@@ -36,6 +36,6 @@ import Testing
     ].map {
       try ReferenceFile(table: $0).rows.count
     }
-    #expect(compared == [675, 285, 720, 705, 182, 70, 5811, 70])
+    #expect(compared == [795, 345, 720, 885, 206, 82, 6747, 82])
   }
 }

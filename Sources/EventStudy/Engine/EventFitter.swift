@@ -26,6 +26,8 @@ struct EventFitter {
 
   /// A residual deviation below this is rounding, not variation (returns are of size 0.01).
   static let smallestSigma = 1e-10
+  /// A difference below this share of what it is a difference of is rounding.
+  private static let roundingShare = 1e-14
 
   init(
     spec: StudySpec, study: AlignedStudy, designs: [DesignColumns], result: FittedEvents,
@@ -117,9 +119,14 @@ struct EventFitter {
     var squares = 0.0
     for row in 0..<rows {
       var residual = leastSquares.response[row]
+      var size = abs(residual)
       for term in 0..<design.termCount {
-        residual -= coefficients[term] * leastSquares.columns(term)[row]
+        let share = coefficients[term] * leastSquares.columns(term)[row]
+        residual -= share
+        size += abs(share)
       }
+      // A line through points of its own leaves rounding there, which has no sign.
+      if abs(residual) <= Self.roundingShare * size { residual = 0 }
       ownResiduals[row] = residual
       squares += residual * residual
     }

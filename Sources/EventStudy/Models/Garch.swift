@@ -35,10 +35,8 @@ struct GarchEstimator: CoefficientEstimator {
   let form: GarchRegression.Form
 
   func estimate(_ sample: EstimationSample) throws(Exclusion) -> CoefficientEstimate {
-    let columns = (0..<sample.design.termCount).map { term in
-      sample.sessions.map { sample.column(term)[$0] }
-    }
-    let fit = GarchRegression(response: sample.response, columns: columns, form: form)
+    let fit = GarchRegression(
+      response: sample.response, columns: sample.regressors, form: form)
     guard let fit, fit.persistence < Self.endlessPersistence else { throw .undefinedModel }
     let leverage = form == .leveraged ? [fit.leverage] : []
     return CoefficientEstimate(

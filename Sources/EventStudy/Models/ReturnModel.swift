@@ -158,6 +158,11 @@ struct EstimationSample {
   /// The security's returns of the estimation sessions, less the regression's offset.
   var response: [Double] { sessions.map { returns[$0] - design.offset[$0] } }
 
+  /// The regressors of the estimation sessions.
+  var regressors: [[Double]] {
+    (0..<design.termCount).map { term in sessions.map { column(term)[$0] } }
+  }
+
   /// A regressor over all sessions of the grid.
   func column(_ term: Int) -> UnsafePointer<Double> { UnsafePointer(design.column(term)) }
 }

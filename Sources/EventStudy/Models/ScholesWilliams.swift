@@ -43,24 +43,25 @@ private struct ScholesWilliamsEstimator: CoefficientEstimator {
     let alpha = mean(returns) - beta * mean(inner.map { market[$0] })
     return CoefficientEstimate(coefficients: [alpha, beta])
   }
+}
 
-  private func slope(of y: [Double], on x: [Double]) -> Double {
-    let (xMean, yMean) = (mean(x), mean(y))
-    let product = zip(x, y).reduce(0) { $0 + ($1.0 - xMean) * ($1.1 - yMean) }
-    return product / x.reduce(0) { $0 + ($1 - xMean) * ($1 - xMean) }
-  }
+/// The correlation of the market's return with that of the session before, over a span.
+func autocorrelation(
+  of market: UnsafePointer<Double>, over span: ClosedRange<Int>
+) -> Double {
+  let days = span.dropFirst().filter { !market[$0].isMissing && !market[$0 - 1].isMissing }
+  let (today, before) = (days.map { market[$0] }, days.map { market[$0 - 1] })
+  let slopes = (slope(of: today, on: before), slope(of: before, on: today))
+  // The correlation is the geometric mean of both slopes, with their sign.
+  return (slopes.0 * slopes.1).squareRoot() * (slopes.0 < 0 ? -1 : 1)
+}
 
-  private func autocorrelation(
-    of market: UnsafePointer<Double>, over span: ClosedRange<Int>
-  ) -> Double {
-    let days = span.dropFirst().filter { !market[$0].isMissing && !market[$0 - 1].isMissing }
-    let (today, before) = (days.map { market[$0] }, days.map { market[$0 - 1] })
-    let slopes = (slope(of: today, on: before), slope(of: before, on: today))
-    // The correlation is the geometric mean of both slopes, with their sign.
-    return (slopes.0 * slopes.1).squareRoot() * (slopes.0 < 0 ? -1 : 1)
-  }
+private func slope(of y: [Double], on x: [Double]) -> Double {
+  let (xMean, yMean) = (mean(x), mean(y))
+  let product = zip(x, y).reduce(0) { $0 + ($1.0 - xMean) * ($1.1 - yMean) }
+  return product / x.reduce(0) { $0 + ($1 - xMean) * ($1 - xMean) }
+}
 
-  private func mean(_ values: [Double]) -> Double {
-    values.reduce(0, +) / Double(values.count)
-  }
+private func mean(_ values: [Double]) -> Double {
+  values.reduce(0, +) / Double(values.count)
 }

@@ -3,6 +3,8 @@
 import numpy as np
 from scipy import stats
 
+from estimators import ESTIMATORS
+
 FACTORS = {"ff3": ["mkt_rf", "smb", "hml"], "carhart": ["mkt_rf", "smb", "hml", "mom"],
            "ff5": ["mkt_rf", "smb", "hml", "rmw", "cma"]}
 
@@ -29,7 +31,7 @@ def design(model, market, factors):
         lag[1:], lead[:-1] = market[:-1], market[1:]
         return zero, [("alpha", one), ("beta_lag1", lag), ("beta_0", market),
                       ("beta_lead1", lead)], False
-    if model in ("market", "scholes-williams"):
+    if model == "market" or model in ESTIMATORS:
         return zero, [("alpha", one), ("beta", market)], False
     if model == "capm":
         return factors["rf"], [("alpha", one), ("beta", market - factors["rf"])], False
@@ -37,15 +39,6 @@ def design(model, market, factors):
     offset = factors["rf"] if "rf" in factors else zero
     return offset, [("alpha", one)] + [
         ("beta" if name == "mkt_rf" else name, factors[name]) for name in names], False
-
-
-def scholes_williams(response, market, days, first, last):
-    """Scholes and Williams (1977), sums over the days with both neighbours in the window."""
-    days = np.array([t for t in days if first < t < last])
-    slopes = [np.polyfit(market[days + shift], response[days], 1)[0] for shift in (-1, 0, 1)]
-    inside = market[first : last + 1]
-    beta = sum(slopes) / (1 + 2 * np.corrcoef(inside[1:], inside[:-1])[0, 1])
-    return np.array([response[days].mean() - beta * market[days].mean(), beta])
 
 
 def two_tails(statistic, distribution):
@@ -79,12 +72,15 @@ class Fit:
         self.Xe = Xe
         self.y = ye
         self.theta = np.linalg.lstsq(Xe, ye, rcond=None)[0] if terms else np.empty(0)
-        self.approximate = model == "scholes-williams"
+        self.approximate = model in ESTIMATORS
         if self.approximate:
-            self.theta = scholes_williams(
+            self.theta = ESTIMATORS[model](
                 response, market, valid, day + estimation[0], day + estimation[-1])
         self.total = "beta" if model == "dimson" else None
         self.e = ye - Xe @ self.theta
+        if self.approximate:
+            # Lines through points of theirs leave rounding there, which has no sign.
+            self.e[np.abs(self.e) <= 1e-14 * (np.abs(ye) + np.abs(Xe) @ np.abs(self.theta))] = 0
         self.df = self.M - 1 if about_mean else self.M - self.k
         squares = ((self.e - self.e.mean()) ** 2).sum() if about_mean else (self.e**2).sum()
         self.sigma = np.sqrt(squares / self.df)

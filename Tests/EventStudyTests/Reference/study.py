@@ -32,7 +32,7 @@ FIRST = [(test, None) for test in ("csect_t", "bw80_z", "cda_t", "patell_z", "bm
                                    "gsign_z", "wilcoxon")]
 OTHERS = [(test, variant) for test, variants in VARIANTS.items() for variant in variants[1:]]
 ALL_MODELS = ["raw", "mean", "market-adjusted", "market", "capm", "ff3", "carhart", "ff5",
-              "factors", "scholes-williams", "dimson"]
+              "factors", "scholes-williams", "dimson", "fowler-rorke", "huber", "lad", "theil-sen"]
 
 
 class Scenario:
