@@ -95,6 +95,10 @@ import Testing
     let excluded = tables.rows("events").filter { $0.text("status") == "excluded" }
     #expect(!excluded.isEmpty)
     #expect(excluded.allSatisfy { $0.text("reason") == "undefined_model" })
+    let notices = tables.rows("notices", ["code": "undefined_model"])
+    #expect(notices.count == 1)
+    let message = try #require(notices.first?.text("message"))
+    #expect(message.contains("no 'garch' for \(excluded.count) of 16 event rows"))
   }
 
   /// A thousand fits of every event are asked for by name.

@@ -1,7 +1,7 @@
 /// The three Fama-French factors and momentum.
 struct Carhart: ReturnModel {
   let id: ModelID = "carhart"
-  let title = "Carhart four-factor model"
+  let title = "Four-factor model of Carhart"
   let formula = "E[R] = RF + alpha + beta MKT + s SMB + h HML + m MOM"
   let reference = "Carhart (1997), Journal of Finance 52"
   let usesMarket = false

@@ -6,7 +6,7 @@ import MarketData
 /// returns just outside the estimation window serve as lags and leads of its first and last days.
 struct Dimson: ReturnModel {
   let id: ModelID = "dimson"
-  let title = "Dimson's aggregated coefficients"
+  let title = "Aggregated coefficients of Dimson"
   let formula = "E[R] = alpha + sum of b_j Rm(t+j), j from -lags to leads; beta = sum of b_j"
   let reference = "Dimson (1979), Journal of Financial Economics 7"
   let usesMarket = true

@@ -1,7 +1,7 @@
 /// Market, size, value, profitability and investment factors.
 struct FamaFrenchFive: ReturnModel {
   let id: ModelID = "ff5"
-  let title = "Fama-French five-factor model"
+  let title = "Five-factor model of Fama and French"
   let formula = "E[R] = RF + alpha + beta MKT + s SMB + h HML + r RMW + c CMA"
   let reference = "Fama & French (2015), Journal of Financial Economics 116"
   let usesMarket = false

@@ -1,7 +1,7 @@
 /// Market, size and value factors.
 struct FamaFrenchThree: ReturnModel {
   let id: ModelID = "ff3"
-  let title = "Fama-French three-factor model"
+  let title = "Three-factor model of Fama and French"
   let formula = "E[R] = RF + alpha + beta MKT + s SMB + h HML"
   let reference = "Fama & French (1993), Journal of Financial Economics 33"
   let usesMarket = false

@@ -8,7 +8,7 @@ import Statistics
 /// exact prediction error is known; that of the market model stands in for it.
 struct FowlerRorke: ReturnModel {
   let id: ModelID = "fowler-rorke"
-  let title = "Fowler-Rorke beta"
+  let title = "Beta of Fowler and Rorke"
   let formula =
     "E[R] = alpha + beta Rm, beta = w b_-1 + b_0 + w b_+1, w = (1 + rho) / (1 + 2 rho)"
   let reference = "Fowler & Rorke (1983), Journal of Financial Economics 12"

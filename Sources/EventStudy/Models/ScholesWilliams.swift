@@ -7,7 +7,7 @@ import MarketData
 /// of single events are marked as approximate.
 struct ScholesWilliams: ReturnModel {
   let id: ModelID = "scholes-williams"
-  let title = "Scholes-Williams beta"
+  let title = "Beta of Scholes and Williams"
   let formula = "E[R] = alpha + beta Rm, beta = (b_-1 + b_0 + b_+1) / (1 + 2 rho)"
   let reference = "Scholes & Williams (1977), Journal of Financial Economics 5"
   let usesMarket = true

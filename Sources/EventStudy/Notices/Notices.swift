@@ -43,7 +43,7 @@ struct Notices: Sendable {
     let dependent = [sharedSessions, overlappingWindows].compactMap { $0 }
     let traits = SampleTraits(study, everything, eventsDepend: !dependent.isEmpty)
     let advisor = traits.map { Advisor(study, $0, everything?.windows.first?.outcomes ?? []) }
-    let warnings = [singularModels, longWindows, preTrend].compactMap { $0 }
+    let warnings = [singularModels, undefinedModels, longWindows, preTrend].compactMap { $0 }
     let calendar = [outsideCoverage, pricesOutsideSessions].compactMap { $0 }
     return dependent + calendar + warnings + (advisor?.warnings ?? [])
       + [advisor?.readFirst].compactMap { $0 }
@@ -118,6 +118,23 @@ struct Notices: Sendable {
       message:
         "The regressors of \(names) are linearly dependent in some estimation windows (a market "
         + "or factor that does not move): those events are excluded as singular_model.")
+  }
+
+  private var undefinedModels: Notice? {
+    let counts = fits.map { fitted in
+      (
+        model: fitted.model.id.rawValue,
+        count: (0..<fitted.count).count { fitted.states[$0] == .excluded(.undefinedModel) }
+      )
+    }.filter { $0.count > 0 }
+    guard !counts.isEmpty else { return nil }
+    let named = counts.map { "'\($0.model)' for \($0.count) of \(aligned.instances.count)" }
+    return Notice(
+      code: "undefined_model", severity: .warning,
+      message:
+        "There is no \(list(named)) event rows, which it leaves out as undefined_model: shocks to a "
+        + "variance that never die out, an estimator without a solution. What is left may be the "
+        + "calmer events; compare with model market.")
   }
 
   private var longWindows: Notice? {
