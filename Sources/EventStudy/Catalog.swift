@@ -21,6 +21,7 @@ public enum Catalog {
     TheilSen(),
     Garch(),
     ThresholdGarch(),
+    ExponentialGarch(),
   ]
 
   /// The significance tests.

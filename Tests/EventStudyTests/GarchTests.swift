@@ -45,7 +45,7 @@ import Testing
     #expect(contractViolations(tables) == [])
   }
 
-  @Test(arguments: ["garch", "gjr"] as [ModelID])
+  @Test(arguments: ["garch", "gjr", "egarch"] as [ModelID])
   func theVarianceOfACarIsTheSumOfItsDays(_ model: ModelID) throws {
     let tables = try Self.tables(model) { $0.windows = [Window(-2...2)] }
     for car in tables.rows("car") {
@@ -63,7 +63,7 @@ import Testing
 
   /// Both coefficients and the three or four parameters of the variance.
   @Test func countsTheParametersOfTheVariance() throws {
-    for (model, count) in [("garch", 5), ("gjr", 6)] as [(ModelID, Int)] {
+    for (model, count) in [("garch", 5), ("gjr", 6), ("egarch", 6)] as [(ModelID, Int)] {
       let tables = try Self.tables(model)
       for fit in tables.rows("fits", ["status": "ok"]) {
         #expect(fit.integer("k") == count)

@@ -32,7 +32,8 @@ enum ReferenceScenario: String, CaseIterable, Sendable {
     switch self {
     case .models:
       // The likelihood of a variance that moves is too flat for the last digits of its maximum.
-      spec.models = Catalog.models.map(\.id).filter { $0 != "garch" && $0 != "gjr" }.map {
+      spec.models = Catalog.models.map(\.id).filter { !["garch", "gjr", "egarch"].contains($0) }.map
+      {
         ModelChoice($0)
       }
       spec.windows = [Window(0...0), Window(-1...1), Window(0...3)]

@@ -131,7 +131,7 @@ import Testing
     Case(
       "model: unknown model 'xyzzy-plugh'; known: raw, mean, market-adjusted, market, capm, ff3, "
         + "carhart, ff5, factors, scholes-williams, dimson, fowler-rorke, huber, lad, theil-sen, "
-        + "garch, gjr"
+        + "garch, gjr, egarch"
     ) { $0.models = ["xyzzy-plugh"] },
     Case("tests: 'bmp_t' is listed twice") { $0.tests = ["bmp_t", "bmp_t"] },
     Case("tests: unknown test 'patel_z'; did you mean 'patell_z'?") { $0.tests = ["patel_z"] },

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct GarchRegressionTests {
   struct Reference: Sendable {
-    let form: GarchRegression.Form
+    /// `nil` for the exponential form.
+    let form: GarchRegression.Form?
     let rows: Int
     let process: (arch: Double, leverage: Double, garch: Double)
     /// Constant, slope, omega, arch, leverage, garch, log-likelihood, mean variance, and the variances
@@ -72,6 +73,37 @@ import Testing
       ]),
   ]
 
+  static let exponentialReferences = [
+    Reference(
+      form: nil, rows: 250, process: (0.15, 0.0, 0.75),
+      values: [
+        0.000511524411323521,
+        1.2815671064255643,
+        -1.2341572749593306,
+        0.2316207983520218,
+        -0.007549914183579417,
+        0.8693026795788575,
+        813.294638523189,
+        9.05096606554246e-05,
+        8.225966893362948e-05,
+        8.299051017677693e-05,
+      ]),
+    Reference(
+      form: nil, rows: 800, process: (0.1, 0.2, 0.6),
+      values: [
+        0.00015914556463880289,
+        1.1864322254853161,
+        -2.1128913582657582,
+        0.37468501891376876,
+        -0.09743977779005623,
+        0.7898842839550189,
+        2839.2438405470557,
+        5.113952681835121e-05,
+        3.785641288078539e-05,
+        4.191902418876395e-05,
+      ]),
+  ]
+
   /// `series` of Reference/garch.py.
   private static func series(_ reference: Reference) -> (market: [Double], asset: [Double]) {
     let raw = noise(2 * reference.rows)
@@ -90,7 +122,8 @@ import Testing
     let (market, asset) = series(reference)
     let ones = [Double](repeating: 1, count: reference.rows)
     return try #require(
-      GarchRegression(response: asset, columns: [ones, market], form: reference.form))
+      GarchRegression(
+        response: asset, columns: [ones, market], form: reference.form ?? .symmetric))
   }
 
   @Test(arguments: references)
@@ -103,6 +136,22 @@ import Testing
     for (value, expected) in zip(found, reference.values) {
       #expect(abs(value - expected) <= 2e-4 * abs(expected), "\(value), not \(expected)")
     }
+  }
+
+  @Test(arguments: exponentialReferences)
+  func theExponentialFormIsTheReference(_ reference: Reference) throws {
+    let (market, asset) = Self.series(reference)
+    let ones = [Double](repeating: 1, count: reference.rows)
+    let fit = try #require(
+      ExponentialGarchRegression(response: asset, columns: [ones, market]))
+    #expect(abs(fit.logLikelihood - reference.values[6]) < 1e-6)
+    let found =
+      fit.coefficients + [fit.omega, fit.arch, fit.leverage, fit.garch, fit.logLikelihood]
+      + [fit.meanVariance, fit.variance(after: 1), fit.variance(after: 3)]
+    for (value, expected) in zip(found, reference.values) {
+      #expect(abs(value - expected) <= 1e-3 * abs(expected), "\(value), not \(expected)")
+    }
+    #expect(agree(fit.variance(after: 5000), fit.longRunVariance, within: 1e-9))
   }
 
   /// The coefficients of other columns that span the same.
@@ -145,5 +194,7 @@ import Testing
       GarchRegression(response: market, columns: [ones, market.map { 2 * $0 }, market]) == nil)
     #expect(GarchRegression(response: ones.map { 0 * $0 }, columns: [market]) == nil)
     #expect(GarchRegression(response: [], columns: [[]]) == nil)
+    #expect(ExponentialGarchRegression(response: market, columns: [market, market]) == nil)
+    #expect(ExponentialGarchRegression(response: ones.map { 0 * $0 }, columns: [market]) == nil)
   }
 }

@@ -25,9 +25,6 @@ struct FowlerRorke: ReturnModel {
 }
 
 private struct FowlerRorkeEstimator: CoefficientEstimator {
-  /// Below this the denominator says nothing about beta.
-  private static let smallestDenominator = 0.1
-
   func estimate(_ sample: EstimationSample) throws(Exclusion) -> CoefficientEstimate {
     let market = sample.column(1)
     let sessions = 0..<sample.design.sessionCount
@@ -36,7 +33,7 @@ private struct FowlerRorkeEstimator: CoefficientEstimator {
         && !market[t + 1].isMissing
     }
     let rho = autocorrelation(of: market, over: sample.span)
-    guard 1 + 2 * rho > Self.smallestDenominator else { throw .undefinedModel }
+    let weight = (1 + rho) / (try neighbourDenominator(rho))
     let leastSquares = LeastSquares(maximumRows: days.count, maximumColumns: 4)
     for (row, t) in days.enumerated() {
       leastSquares.response[row] = sample.returns[t]
@@ -46,7 +43,6 @@ private struct FowlerRorkeEstimator: CoefficientEstimator {
     guard leastSquares.solve(rows: days.count, columns: 4) == .solved else {
       throw .singularModel
     }
-    let weight = (1 + rho) / (1 + 2 * rho)
     let outer = leastSquares.coefficient(1) + leastSquares.coefficient(3)
     let beta = weight * outer + leastSquares.coefficient(2)
     guard let mean = sample.response.mean, let marketMean = sample.regressors[1].mean else {

@@ -30,7 +30,7 @@ struct Garch: ReturnModel {
 /// Estimates coefficients and the parameters of the variance together.
 struct GarchEstimator: CoefficientEstimator {
   /// From here on shocks never die out, and the variance has no mean to return to.
-  private static let endlessPersistence = 1 - 1e-6
+  static let endlessPersistence = 1 - 1e-6
 
   let form: GarchRegression.Form
 

@@ -25,9 +25,6 @@ struct ScholesWilliams: ReturnModel {
 
 /// Sums run over the estimation days whose neighbours are in the window too.
 private struct ScholesWilliamsEstimator: CoefficientEstimator {
-  /// Below this the denominator says nothing about beta.
-  private static let smallestDenominator = 0.1
-
   func estimate(_ sample: EstimationSample) throws(Exclusion) -> CoefficientEstimate {
     let market = sample.column(1)
     let inner = sample.sessions.filter { t in
@@ -37,12 +34,20 @@ private struct ScholesWilliamsEstimator: CoefficientEstimator {
     let returns = inner.map { sample.returns[$0] }
     let slopes = [-1, 0, 1].map { shift in slope(of: returns, on: inner.map { market[$0 + shift] })
     }
-    let denominator = 1 + 2 * autocorrelation(of: market, over: sample.span)
-    guard denominator > Self.smallestDenominator else { throw .undefinedModel }
-    let beta = slopes.reduce(0, +) / denominator
+    let rho = autocorrelation(of: market, over: sample.span)
+    let beta = slopes.reduce(0, +) / (try neighbourDenominator(rho))
     let alpha = mean(returns) - beta * mean(inner.map { market[$0] })
     return CoefficientEstimate(coefficients: [alpha, beta])
   }
+}
+
+/// 1 + 2 rho, by which slopes on neighbouring days are divided.
+///
+/// - Throws: `Exclusion.undefinedModel` where it is too small to say anything about beta.
+func neighbourDenominator(_ rho: Double) throws(Exclusion) -> Double {
+  let denominator = 1 + 2 * rho
+  guard denominator > 0.1 else { throw .undefinedModel }
+  return denominator
 }
 
 /// The correlation of the market's return with that of the session before, over a span.

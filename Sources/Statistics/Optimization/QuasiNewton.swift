@@ -46,6 +46,24 @@ struct QuasiNewton {
       isConverged: descent.isFlat(tolerance) || idleSteps == 3)
   }
 
+  /// The lowest of the minima to which the lowest start of each family leads; the first of equal ones.
+  ///
+  /// - Returns: `nil` when none of the descents ends in a minimum.
+  static func lowestMinimum(from families: [[[Double]]], _ function: @escaping Function)
+    -> Minimum?
+  {
+    let minima = families.compactMap { starts in
+      starts.map { start in
+        var gradient = start
+        return (start, value: function(start, &gradient))
+      }.min { $0.value < $1.value }
+    }.map { minimum(from: $0.0, function) }
+    return minima.filter(\.isConverged).reduce(nil) { best, next in
+      guard let best, next.value >= best.value - 1e-9 else { return next }
+      return best
+    }
+  }
+
   private init(_ start: [Double], _ function: @escaping Function) {
     self.function = function
     (point, size) = (start, start.count)

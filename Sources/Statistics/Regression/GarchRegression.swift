@@ -64,65 +64,6 @@ public struct GarchRegression: Sendable {
   }
 }
 
-/// Columns made orthogonal, each of mean square 1, so that their coefficients are alike in size.
-private struct OrthogonalColumns {
-  let columns: [[Double]]
-  /// The given columns in terms of these, above the diagonal and on it.
-  private let triangle: [[Double]]
-
-  /// `nil` for dependent columns.
-  init?(_ given: [[Double]]) {
-    var (columns, triangle) = ([[Double]](), [[Double]]())
-    for column in given {
-      var rest = column
-      var shares = [Double](repeating: 0, count: columns.count)
-      // The second round takes off what rounding left of the first.
-      for _ in 0..<2 {
-        for (index, earlier) in columns.enumerated() {
-          let share = Self.meanProduct(earlier, rest)
-          shares[index] += share
-          for row in rest.indices { rest[row] -= share * earlier[row] }
-        }
-      }
-      let size = Self.meanProduct(rest, rest).squareRoot()
-      guard size > 1e-10 * Self.meanProduct(column, column).squareRoot() else { return nil }
-      columns.append(rest.map { $0 / size })
-      triangle.append(shares + [size])
-    }
-    (self.columns, self.triangle) = (columns, triangle)
-  }
-
-  /// The coefficients of least squares on these columns, and the residuals.
-  func regress(_ response: [Double]) -> (coefficients: [Double], residuals: [Double]) {
-    var residuals = response
-    let coefficients = columns.map { column in
-      let share = Self.meanProduct(column, residuals)
-      for row in residuals.indices { residuals[row] -= share * column[row] }
-      return share
-    }
-    return (coefficients, residuals)
-  }
-
-  /// The coefficients on the given columns that say the same.
-  func coefficients(of own: [Double]) -> [Double] {
-    var result = own
-    for index in result.indices.reversed() {
-      result[index] /= triangle[index][index]
-      for earlier in 0..<index { result[earlier] -= triangle[index][earlier] * result[index] }
-    }
-    return result
-  }
-
-  private static func meanProduct(_ a: [Double], _ b: [Double]) -> Double {
-    a.withUnsafeBufferPointer { a in
-      b.withUnsafeBufferPointer { b in
-        guard let x = a.baseAddress, let y = b.baseAddress else { return 0 }
-        return Kernels.dot(x, y, a.count) / Double(a.count)
-      }
-    }
-  }
-}
-
 /// The parameters of a variance that moves, from numbers without bounds.
 private struct VarianceProcess {
   let omega: Double
@@ -181,22 +122,12 @@ private struct GarchLikelihood {
   /// The rows whose variances are multiplied before a logarithm is taken.
   private static let rowsOfProduct = 8
 
-  /// The lowest of the minima that the starts lead to; the first of equal ones.
   var minimum: QuasiNewton.Minimum? {
-    let minima = Self.families.compactMap(lowestStart).map { QuasiNewton.minimum(from: $0, value) }
-    return minima.filter(\.isConverged).reduce(nil) { best, next in
-      guard let best, next.value >= best.value - 1e-9 else { return next }
-      return best
-    }
-  }
-
-  private func lowestStart(of family: [(arch: Double, garch: Double)]) -> [Double]? {
     let none = [Double](repeating: 0, count: columns.count)
-    let starts = family.map { arch, garch in
-      none + VarianceProcess.free(arch: arch, garch: garch, form)
+    let families = Self.families.map { family in
+      family.map { arch, garch in none + VarianceProcess.free(arch: arch, garch: garch, form) }
     }
-    var slopes = starts[0]
-    return starts.map { ($0, value($0, &slopes)) }.min { $0.1 < $1.1 }?.0
+    return QuasiNewton.lowestMinimum(from: families, value)
   }
 
   /// The sum of the rows' variances and the variance behind the last row.
