@@ -59,6 +59,7 @@ class Copy:
 
     def __init__(self, folder):
         self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
         for name in ("Package.swift", "Sources", "Tests", "seeds", "data", "docs"):
             source, target = ROOT / name, folder / name
             if source.is_dir():

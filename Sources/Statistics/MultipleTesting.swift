@@ -23,10 +23,8 @@ public enum MultipleTesting: String, CaseIterable, Codable, Sendable {
   /// The adjusted p-values in the order given; nil stays nil and does not count in the family.
   public func adjusted(_ p: [Double?]) -> [Double?] {
     let present = p.indices.filter { p[$0] != nil }
-    let ascending = present.sorted { first, second in
-      let (a, b) = (p[first] ?? 1, p[second] ?? 1)
-      return a < b || (a == b && first < second)
-    }
+    // Equal ones have equal adjusted values, in whatever order.
+    let ascending = present.sorted { (p[$0] ?? 1) < (p[$1] ?? 1) }
     var result = p
     for (index, value) in zip(ascending, adjusted(ascending: ascending.compactMap { p[$0] })) {
       result[index] = value

@@ -141,6 +141,19 @@ enum ResamplingReference {
     #expect(abs(beyond - 0.05) < 0.008)
   }
 
+  /// What counts as equal goes by the size of the values.
+  @Test(arguments: [1e-12, 1e12])
+  func enumeratedSignsDoNotMindTheUnit(_ unit: Double) throws {
+    let values = noise(9).map { $0 + 0.2 }
+    func p(_ values: [Double]) throws -> ResampledPValues {
+      let sample = ResamplingSample(columns: [values])
+      return try #require(SignFlipTest.pValues(sample, replicates: 9, seed: 1)[0])
+    }
+    let (plain, scaled) = (try p(values), try p(values.map { $0 * unit }))
+    #expect(scaled.lower == plain.lower && scaled.upper == plain.upper)
+    #expect(scaled.twoSided == plain.twoSided && plain.twoSided < 0.5)
+  }
+
   @Test func columnsWithoutATestHaveNone() {
     let columns: [[Double]] = [
       [.nan, .nan, .nan], [1, .nan, .nan], [0.1, 0.1, 0.1], [1, 2, .nan],
