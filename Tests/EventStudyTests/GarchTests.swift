@@ -90,6 +90,21 @@ import Testing
     }
   }
 
+  /// A price that never moves stays in the averages, as under any model.
+  @Test(arguments: ["garch", "gjr", "egarch"] as [ModelID])
+  func aPriceThatNeverMovesHasNoVariance(_ model: ModelID) throws {
+    var study = try SmallStudy(firms: 2)
+    study.spec.models = [ModelChoice(model)]
+    study.market.setPrices(of: "F00", [Double](repeating: 10, count: 150))
+    let tables = try study.run()
+    let event = try #require(tables.rows("events").first)
+    #expect(event.text("status") == "included" && event.text("reason") == "zero_variance")
+    let fit = try #require(tables.rows("fits").first)
+    #expect(fit.text("status") == "ok" && fit.number("sigma") == 0)
+    #expect(tables.rows("ar", ["event_id": "E00"]).allSatisfy { $0.number("std_error") == nil })
+    #expect(contractViolations(tables) == [])
+  }
+
   @Test func aWindowWithoutAModelIsLeftOutWithItsReason() throws {
     let tables = try Self.tables("garch")
     let excluded = tables.rows("events").filter { $0.text("status") == "excluded" }

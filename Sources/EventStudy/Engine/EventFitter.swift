@@ -107,7 +107,7 @@ struct EventFitter {
     _ returns: UnsafePointer<Double>, rows: Int
   ) throws(Exclusion) -> Fit {
     let coefficients = result.coefficients.row(event)
-    guard let estimator = design.estimator else {
+    guard let estimator = design.estimator, !lacksVariance(design, rows: rows) else {
       for term in 0..<design.termCount { coefficients[term] = leastSquares.coefficient(term) }
       return Fit(
         residuals: UnsafeBufferPointer(start: leastSquares.residuals, count: rows),
@@ -133,6 +133,12 @@ struct EventFitter {
     return Fit(
       residuals: UnsafeBufferPointer(start: ownResiduals, count: rows), squares: squares,
       variance: found.variance)
+  }
+
+  /// Whether residuals do not vary, and so have no variance that could move.
+  private func lacksVariance(_ design: DesignColumns, rows: Int) -> Bool {
+    let meanSquare = leastSquares.sumOfSquaredResiduals / Double(rows)
+    return design.varianceTermCount > 0 && meanSquare.squareRoot() < Self.smallestSigma
   }
 
   private func sample(

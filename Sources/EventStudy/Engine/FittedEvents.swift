@@ -165,6 +165,7 @@ final class FittedEvents: @unchecked Sendable {
     abnormal.clear(event)
     abnormalErrors.clear(event)
     abnormalP.clear(event)
+    scales?.row(event).initialize(repeating: 1, count: layout.eventDays.count)
     unsquared?.abnormal.clear(event)
     unsquared?.errors.clear(event)
   }
